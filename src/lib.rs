@@ -1,0 +1,1 @@
+//! Attention Geometry: a desktop instrument for feeling self-attention.
