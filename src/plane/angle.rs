@@ -29,6 +29,28 @@ pub fn at(angle: f64) -> Vector2<f64> {
     Vector2::new(angle.cos(), angle.sin())
 }
 
+/// The unit vector at `degrees`: exact at every quarter turn, where the cosine
+/// of a rounded π/2 is not.
+///
+/// ```
+/// use attention_geometry::plane::angle;
+/// use nalgebra::vector;
+/// assert_eq!(angle::at_degrees(-270.0), vector![0.0, 1.0]);
+/// ```
+pub fn at_degrees(degrees: f64) -> Vector2<f64> {
+    let turn = degrees % 360.0;
+    let quarters = (turn / 90.0).round();
+    let rest = at((turn - 90.0 * quarters).to_radians());
+    match quarters.rem_euclid(4.0) as u8 {
+        0 => rest,
+        1 => Vector2::new(-rest.y, rest.x),
+        2 => -rest,
+        _ => Vector2::new(rest.y, -rest.x),
+    }
+    // A negated 0 is −0: the same number, but a surprise in a cell.
+    .add_scalar(0.0)
+}
+
 /// The angle of `v` itself, in (−π, π]; `None` if `v` is zero.
 pub fn of(v: Vector2<f64>) -> Option<f64> {
     let v = scaled(v)?;
@@ -190,6 +212,26 @@ mod tests {
         assert_eq!(signed(right, left), Some(PI));
         assert_eq!(signed(left, right), Some(PI));
         assert_eq!(of(left), Some(PI));
+    }
+
+    #[test]
+    fn quarter_turns_are_exact() {
+        for (degrees, [x, y]) in [
+            (0.0, [1.0, 0.0]),
+            (90.0, [0.0, 1.0]),
+            (180.0, [-1.0, 0.0]),
+            (-90.0, [0.0, -1.0]),
+            (-180.0, [-1.0, 0.0]),
+            (3690.0, [0.0, 1.0]),
+        ] {
+            let unit = at_degrees(degrees);
+            assert_eq!((unit.x, unit.y), (x, y), "{degrees}");
+            assert!(unit.x.to_bits() != (-0.0_f64).to_bits());
+        }
+        for degrees in -400..400 {
+            let degrees = f64::from(degrees) + 0.25;
+            assert!((at_degrees(degrees) - at(degrees.to_radians())).norm() < 3e-15);
+        }
     }
 
     #[test]

@@ -19,6 +19,9 @@
 
 pub mod angle;
 pub mod hull;
+pub mod map;
+pub mod map_grid;
+pub mod map_words;
 pub mod rectangle;
 pub mod shadow;
 pub mod wedge;
