@@ -12,10 +12,11 @@ const STRAIGHT: f64 = 1e-12;
 /// counter-clockwise from the lowest of the leftmost, no three on a line.
 ///
 /// ```text
-///      2 ←──── 1
-///       ╲   •   ╲      4 points in general: their outer ones, anticlockwise
-///        ╲       ╲     all on a line: its two ends
-///         3 ─────→ 0   all in one place: one;   no points: none
+///   3 ←──────── 2        points all on a line: its two ends
+///   │    •     ↗         points all in one place: that one
+///   │ •      ╱           no points: no corners
+///   ↓      ╱
+///   0 ──→ 1
 /// ```
 ///
 /// Of points in the same place the first stands for all. Points that are not

@@ -22,6 +22,8 @@ pub mod hull;
 pub mod map;
 pub mod map_grid;
 pub mod map_words;
+pub mod picture;
+pub mod pull;
 pub mod rectangle;
 pub mod shadow;
 pub mod wedge;
