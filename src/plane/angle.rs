@@ -132,9 +132,10 @@ impl Arc {
     }
 
     /// Whether the direction `angle` (radians, any number of turns) lies on it,
-    /// ends included.
+    /// ends included (but for rounding).
     pub fn contains(&self, angle: f64) -> bool {
         let past = ((angle - self.start) * self.sweep.signum()).rem_euclid(TAU);
+        // The remainder of a tiny negative angle is rounded to a full turn.
         past <= self.sweep.abs() || past >= TAU
     }
 

@@ -184,6 +184,12 @@ mod tests {
     }
 
     #[test]
+    fn a_flat_corner_is_still_a_corner() {
+        let flat = [vector![0.0, 0.0], vector![1.0, -1e-10], vector![2.0, 0.0]];
+        assert_eq!(corners(&flat), [0, 1, 2]);
+    }
+
+    #[test]
     fn points_of_very_different_sizes() {
         let points = [
             vector![1e60, 1e60],
