@@ -1,1 +1,3 @@
 //! Attention Geometry: a desktop instrument for feeling self-attention.
+
+pub mod json;
