@@ -14,6 +14,7 @@ mod key_space;
 mod limits;
 mod model;
 mod names;
+pub mod number;
 mod random;
 mod token;
 mod unknown;

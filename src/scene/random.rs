@@ -208,7 +208,7 @@ mod tests {
     }
 
     /// 20,000 numbers: mean, variance and the largest distance from the normal distribution
-    /// (Kolmogorov), each within four standard errors; W_Q and W_K are not correlated.
+    /// (Kolmogorov), each within four standard errors; the two streams are not correlated.
     #[test]
     fn the_numbers_are_standard_normal_and_the_streams_independent() {
         let draw = |stream| -> Vec<f64> {

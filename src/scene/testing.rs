@@ -100,7 +100,9 @@ pub(super) fn scene() -> impl Strategy<Value = Scene> {
     let rest = (text(), text(), view(), [unknown(), unknown(), unknown()]);
     (words, matrices, rules, rest).prop_map(|(words, matrices, rules, rest)| {
         let (tokens, mut bench, focus) = words;
-        bench.iter_mut().for_each(|word| word.hidden = false);
+        for word in &mut bench {
+            word.hidden = false;
+        }
         let (title, note, view, [unknown, unknown_key_space, unknown_view]) = rest;
         let mut scene = Scene {
             title,

@@ -216,8 +216,10 @@ proptest! {
         }
         let watched = scene.tokens[scene.focus].hue;
         let stays = match edit {
-            Edit::Remove { token } | Edit::SetAside { token } => token != scene.focus,
-            Edit::Swap { token, .. } | Edit::Rename { token, .. } => token != scene.focus,
+            Edit::Remove { token }
+            | Edit::SetAside { token }
+            | Edit::Swap { token, .. }
+            | Edit::Rename { token, .. } => token != scene.focus,
             Edit::Replace(_) => false,
             _ => true,
         };
