@@ -1,3 +1,4 @@
 //! Attention Geometry: a desktop instrument for feeling self-attention.
 
+pub mod attention;
 pub mod json;
