@@ -1,3 +1,5 @@
 //! Attention Geometry: a desktop instrument for feeling self-attention.
 
-pub mod plane;
+pub mod attention;
+pub mod json;
+pub mod scene;
