@@ -1,5 +1,11 @@
 //! Attention Geometry: a desktop instrument for feeling self-attention.
 
+pub mod app;
 pub mod attention;
+pub mod figure;
 pub mod json;
+pub mod narration;
+pub mod plane;
 pub mod scene;
+pub mod ui;
+pub mod view;

@@ -5,6 +5,8 @@ use super::mark::{Dash, Figure, Head, Label, Shape};
 use super::rich::Rich;
 use super::words::{self, Grip, Kind, Names};
 use crate::plane::map::LinearMap;
+use crate::plane::map_grid::{Grid, GridLine};
+use crate::plane::rectangle::Rectangle;
 use crate::scene::Matrix;
 use crate::view::layers::Layer;
 use crate::view::palette::Ink;
@@ -56,7 +58,7 @@ fn matrix_of(kind: Kind) -> Matrix {
 
 /// The matrix on its way from the identity.
 fn warped(seen: &Seen<'_>, matrix: Matrix) -> Matrix2<f64> {
-    Matrix2::identity().lerp(seen.scene.matrix(matrix), seen.view.warp)
+    LinearMap::new(*seen.scene.matrix(matrix)).map_or_else(Matrix2::identity, |map| *map.from_identity(seen.view.warp).matrix())
 }
 
 /// The arrow of a word under its matrix. At d_k ≠ 2 the drawn q and k carry the growth that the picture divides out, so the arrow itself comes from the picture once the grid has arrived.
@@ -72,7 +74,12 @@ fn image(figure: &mut Figure, seen: &Seen<'_>, names: &mut Names, kind: Kind, i:
 fn grid(figure: &mut Figure, matrix: Matrix, map: Matrix2<f64>, warp: f64, screen: Screen) {
     let (low, high) = screen.camera.bounds(screen.frame);
     let step = crate::view::grid::step(screen.camera.points_per_unit, 56.0).max(1.0);
-    for [from, to] in LinearMap::new(map).grid_lines(step, low, high) {
+    let grid = Grid { spacing: step, most: 60, window: Rectangle::new(low, high) };
+    let mut lines = Vec::new();
+    if let Some(map) = LinearMap::new(map) {
+        grid.warp(&map, 1.0, &mut lines);
+    }
+    for GridLine { ends: [from, to], .. } in lines {
         figure.add(Some(Subject::Map(matrix)), Ink::Accent, 0.2, Shape::Line { from, to, width: 1.0, dash: Dash::Solid });
     }
     let rows: [Vector2<f64>; 2] = [map.row(0).transpose(), map.row(1).transpose()];

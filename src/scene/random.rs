@@ -12,6 +12,7 @@
 //!    rational functions, about 16 digits. Its logarithm is taken by [`ln`] below, as the one of the
 //!    system may differ in the last bit from machine to machine; `+ − × ÷ √` do not.
 
+use nalgebra::Matrix2;
 use rand::rngs::ChaCha12Rng;
 use rand::{Rng as _, SeedableRng as _};
 
@@ -36,6 +37,20 @@ impl Columns {
     pub(super) fn next_column(&mut self) -> [f64; 2] {
         [(); 2].map(|()| quantile(uniform(self.0.next_u64())))
     }
+}
+
+/// A matrix of independent standard normal entries, rounded to hundredths, for the matrix menu: the
+/// same for the same seed in every version, from a stream that no key space uses.
+///
+/// ```
+/// use attention_geometry::scene::random_matrix;
+/// assert_eq!(random_matrix(7), random_matrix(7));
+/// assert_ne!(random_matrix(7), random_matrix(8));
+/// ```
+pub fn random_matrix(seed: u64) -> Matrix2<f64> {
+    let mut columns = Columns::new(seed, 2, 0);
+    let [[a, c], [b, d]] = [columns.next_column(), columns.next_column()];
+    Matrix2::new(a, b, c, d).map(|entry| (entry * 100.0).round() / 100.0)
 }
 
 /// Strictly between 0 and 1, symmetric about ½, without rounding.

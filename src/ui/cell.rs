@@ -8,7 +8,7 @@ use crate::view::format;
 use crate::view::palette::Ink;
 use egui::accesskit::Role;
 use egui::text::{CCursor, CCursorRange};
-use egui::{Align, Align2, CursorIcon, Id, Key, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo};
+use egui::{Align2, CursorIcon, Id, Key, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo};
 
 /// What a person did to a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,15 +89,14 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> Respo
     let known = ui.data(|d| d.get_temp::<Typing>(id));
     let fresh = known.is_none();
     let mut typing = known.unwrap_or_else(|| {
-        let text = number::format(value);
+        let text = number::exact(value);
         Typing { text: text.clone(), first: text }
     });
     let edit = TextEdit::singleline(&mut typing.text)
         .id(id)
         .font(font(12.5, Weight::Medium))
         .margin(egui::Margin::symmetric(2, 0))
-        .horizontal_align(Align::Center)
-        .vertical_align(Align::Center)
+        .align(Align2::CENTER_CENTER)
         .min_size(rect.size())
         .desired_width(rect.width() - 4.0)
         .char_limit(200);
@@ -147,7 +146,7 @@ fn dragging(ui: &Ui, response: &Response, value: f64, speed: f64) -> Did {
         return Did::Grabbed;
     }
     if response.drag_stopped() {
-        ui.data_mut(|d| d.remove_temp::<Hold>(id));
+        ui.data_mut(|d| d.remove::<Hold>(id));
         return Did::Released;
     }
     let (Some(Hold(start)), Some(total), true) = (ui.data(|d| d.get_temp::<Hold>(id)), response.total_drag_delta(), response.dragged()) else {

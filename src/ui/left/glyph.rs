@@ -1,6 +1,8 @@
 //! A matrix as a mini-plane: its grid, its unit square and its basis arrows, which can be dragged.
 
 use crate::plane::map::LinearMap;
+use crate::plane::map_grid::{Grid, GridLine};
+use crate::plane::rectangle::Rectangle;
 use crate::scene::{Edit, Matrix};
 use crate::ui::ask::{Ask, Asks};
 use crate::ui::canvas::handles;
@@ -9,7 +11,7 @@ use crate::ui::theme::{color, faded};
 use crate::view::gesture::Drag;
 use crate::view::palette::Ink;
 use crate::view::{Handle, Seen, Subject};
-use egui::{Pos2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Pos2, Rect, Stroke, StrokeKind, Ui, vec2};
 use nalgebra::{Matrix2, Vector2};
 
 /// Points a unit takes while no entry is larger than [`ROOMY`].
@@ -54,9 +56,13 @@ fn draw(ui: &Ui, rect: Rect, map: Matrix2<f64>, scale: f64, selected: bool, hove
     let accent = color(ui, Ink::Accent);
     painter.rect_filled(rect, 6.0, color(ui, Ink::Field));
     let half = f64::from(rect.width()) / 2.0 / scale;
-    let step = crate::view::grid::step(scale, UNIT);
     let corner = Vector2::new(half, half);
-    for [a, b] in LinearMap::new(map).grid_lines(step, -corner, corner) {
+    let grid = Grid { spacing: crate::view::grid::step(scale, UNIT), most: 16, window: Rectangle::new(-corner, corner) };
+    let mut lines = Vec::new();
+    if let Some(map) = LinearMap::new(map) {
+        grid.warp(&map, 1.0, &mut lines);
+    }
+    for GridLine { ends: [a, b], .. } in lines {
         painter.line_segment([place(rect, a, scale), place(rect, b, scale)], Stroke::new(1.0, color(ui, Ink::Track)));
     }
     let rows: [Vector2<f64>; 2] = [map.row(0).transpose(), map.row(1).transpose()];
@@ -106,7 +112,7 @@ fn tip(ui: &Ui, rect: Rect, (matrix, row): (Matrix, usize), map: Matrix2<f64>, s
         ui.data_mut(|d| d.insert_temp(key, held));
     }
     if response.drag_stopped() {
-        ui.data_mut(|d| d.remove_temp::<Held>(key));
+        ui.data_mut(|d| d.remove::<Held>(key));
         asks.push(Ask::Commit);
     }
     if response.has_focus() {
@@ -119,5 +125,4 @@ fn tip(ui: &Ui, rect: Rect, (matrix, row): (Matrix, usize), map: Matrix2<f64>, s
         asks.push(Ask::Hover(Subject::Basis(matrix, row)));
         ui.painter().circle_filled(at, 5.0, faded(color(ui, Ink::Accent), 0.35));
     }
-    let _ = pos2;
 }

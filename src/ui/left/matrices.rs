@@ -3,7 +3,7 @@
 use super::chips::answer;
 use super::{glyph, matrix_menu};
 use crate::figure::rich::{Rich, Weight};
-use crate::plane::map::LinearMap;
+use crate::plane::map_words::describe as in_words;
 use crate::scene::{Edit, Matrix};
 use crate::ui::ask::{Ask, Asks};
 use crate::ui::cell::{self, Look};
@@ -81,10 +81,10 @@ fn name(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Ask
 }
 
 fn describe(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>) {
-    let map = LinearMap::new(*seen.scene.matrix(matrix));
-    let words = map.describe();
+    let description = in_words(*seen.scene.matrix(matrix));
+    let words = description.to_string();
     let ink = color(ui, Ink::Muted);
-    let mut job = egui::text::LayoutJob::simple(map.describe_shortly(), crate::ui::fonts::font(11.0, Weight::Regular), ink, rect.width());
+    let mut job = egui::text::LayoutJob::simple(description.short(), crate::ui::fonts::font(11.0, Weight::Regular), ink, rect.width());
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(rect.min + vec2(0.0, 2.0), galley, ink);

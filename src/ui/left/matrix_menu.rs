@@ -1,49 +1,28 @@
 //! What a matrix can be set to in one go.
 
-use crate::scene::{Edit, Matrix, number};
+use crate::plane::map::LinearMap;
+use crate::scene::{Edit, Matrix, number, random_matrix};
 use crate::ui::ask::{Ask, Asks};
 use crate::view::Seen;
 use egui::{Popup, Response, TextEdit, Ui};
-use nalgebra::{Matrix2, Matrix2 as M};
+use nalgebra::Matrix2;
 
-/// A numbered entry of the menu: what it asks for and the matrix it makes.
+/// A numbered entry of the menu: what it asks for and the map it puts after the matrix.
 struct Make {
     name: &'static str,
     /// The unit of its number, and the number it starts with.
     asks: &'static str,
     first: &'static str,
-    make: fn(Matrix2<f64>, f64) -> Matrix2<f64>,
+    map: fn(f64) -> LinearMap,
 }
 
 const MAKES: [Make; 5] = [
-    Make { name: "Rotate by", asks: "degrees", first: "30", make: |w, a| w * rotation(a.to_radians()) },
-    Make { name: "Scale by", asks: "times", first: "1/2", make: |w, s| w * s },
-    Make { name: "Shear by", asks: "to the right", first: "1", make: |w, s| w * M::new(1.0, 0.0, s, 1.0) },
-    Make { name: "Reflect across", asks: "degrees", first: "45", make: |w, a| w * reflection(a.to_radians()) },
-    Make { name: "Project onto", asks: "degrees", first: "0", make: |w, a| w * projection(a.to_radians()) },
+    Make { name: "Rotate by", asks: "degrees", first: "30", map: LinearMap::rotation },
+    Make { name: "Scale by", asks: "times", first: "1/2", map: |s| LinearMap::stretch([s, s], 0.0) },
+    Make { name: "Shear by", asks: "to the right", first: "1", map: |s| LinearMap::shear(s, 0.0) },
+    Make { name: "Reflect across", asks: "degrees", first: "45", map: LinearMap::reflection },
+    Make { name: "Project onto", asks: "degrees", first: "0", map: LinearMap::projection },
 ];
-
-/// x ↦ x R turns counter-clockwise by `a` radians: the rows are where the basis lands.
-fn rotation(a: f64) -> Matrix2<f64> {
-    let (s, c) = exact(a);
-    M::new(c, s, -s, c)
-}
-
-fn reflection(a: f64) -> Matrix2<f64> {
-    let (s, c) = exact(2.0 * a);
-    M::new(c, s, s, -c)
-}
-
-fn projection(a: f64) -> Matrix2<f64> {
-    let (s, c) = exact(a);
-    M::new(c * c, c * s, c * s, s * s)
-}
-
-/// Sine and cosine, exactly 0 and ±1 at right angles.
-fn exact(a: f64) -> (f64, f64) {
-    let clean = |v: f64| if v.abs() < 1e-15 { 0.0 } else { v };
-    (clean(a.sin()), clean(a.cos()))
-}
 
 pub fn show(response: &Response, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
     Popup::menu(response).show(|ui| {
@@ -54,18 +33,20 @@ pub fn show(response: &Response, matrix: Matrix, seen: &Seen<'_>, asks: &mut Ask
             ui.close();
         };
         if ui.button("Identity").clicked() {
-            set(ui, M::identity());
+            set(ui, Matrix2::identity());
         }
         for make in &MAKES {
             if let Some(number) = numbered(ui, make, matrix) {
-                set(ui, (make.make)(now, number));
+                if let Some(own) = LinearMap::new(now) {
+                    set(ui, *own.then(&(make.map)(number)).matrix());
+                }
             }
         }
         if ui.button("Transpose").clicked() {
             set(ui, now.transpose());
         }
         if let Some(seed) = seeded(ui, matrix) {
-            set(ui, random(seed));
+            set(ui, random_matrix(seed));
         }
         ui.separator();
         for other in Matrix::ALL.into_iter().filter(|m| *m != matrix) {
@@ -74,7 +55,7 @@ pub fn show(response: &Response, matrix: Matrix, seen: &Seen<'_>, asks: &mut Ask
             }
         }
         if ui.button("Copy as text").clicked() {
-            asks.push(Ask::Copy(number::format_matrix(&now)));
+            asks.push(Ask::Copy(text_of(&now)));
             ui.close();
         }
     });
@@ -119,25 +100,25 @@ fn seeded(ui: &mut Ui, matrix: Matrix) -> Option<u64> {
     pressed.then_some(used)
 }
 
-/// Entries drawn from N(0, 1), rounded to hundredths; the same for the same seed everywhere.
-fn random(seed: u64) -> Matrix2<f64> {
-    let entries = crate::scene::random_matrix(seed);
-    entries.map(|v| (v * 100.0).round() / 100.0)
+/// The matrix as NumPy and most other programs read it.
+fn text_of(w: &Matrix2<f64>) -> String {
+    format!("[[{}, {}], [{}, {}]]", w[(0, 0)], w[(0, 1)], w[(1, 0)], w[(1, 1)])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nalgebra::RowVector2;
+    use nalgebra::Vector2;
 
     #[test]
-    fn makes_act_on_rows() {
-        let x = RowVector2::new(1.0, 0.0);
-        assert_eq!(x * rotation(std::f64::consts::FRAC_PI_2), RowVector2::new(0.0, 1.0));
-        assert_eq!(x * reflection(std::f64::consts::FRAC_PI_4), RowVector2::new(0.0, 1.0));
-        let p = projection(0.3);
-        assert!((p * p - p).amax() < 1e-15, "a projection projects once");
-        let top = RowVector2::new(0.0, 1.0) * (MAKES[2].make)(M::identity(), 1.0);
-        assert_eq!(top, RowVector2::new(1.0, 1.0), "a shear to the right moves what is above");
+    fn a_shear_to_the_right_moves_what_is_above() {
+        let shear = (MAKES[2].map)(1.0);
+        assert_eq!(shear.image(Vector2::new(0.0, 1.0)), Vector2::new(1.0, 1.0));
+    }
+
+    #[test]
+    fn a_copied_matrix_can_be_pasted() {
+        let w = Matrix2::new(0.94, -0.34, 1.0 / 3.0, 1e-9);
+        assert_eq!(number::parse_matrix(&text_of(&w)), Ok(w));
     }
 }
