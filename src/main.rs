@@ -8,12 +8,16 @@ fn main() -> eframe::Result {
         viewport: egui::ViewportBuilder::default().with_inner_size([1280.0, 800.0]),
         ..Default::default()
     };
-    eframe::run_native("Attention Geometry", options, Box::new(|cc| {
-        attention_geometry::ui::fonts::install(&cc.egui_ctx);
-        attention_geometry::ui::theme::install(&cc.egui_ctx);
-        cc.egui_ctx.set_theme(egui::Theme::Light);
-        Ok(Box::new(Shell(App::default())))
-    }))
+    eframe::run_native(
+        "Attention Geometry",
+        options,
+        Box::new(|cc| {
+            attention_geometry::ui::fonts::install(&cc.egui_ctx);
+            attention_geometry::ui::theme::install(&cc.egui_ctx);
+            cc.egui_ctx.set_theme(egui::Theme::Light);
+            Ok(Box::new(Shell(App::default())))
+        }),
+    )
 }
 
 struct Shell(App);

@@ -133,7 +133,11 @@ impl App {
 
     fn rename(&mut self, token: usize, _fresh: bool) {
         if let Some(word) = self.document.scene().tokens.get(token) {
-            self.desk.naming = Some(Naming { token, text: word.text.to_string(), fresh: true });
+            self.desk.naming = Some(Naming {
+                token,
+                text: word.text.to_string(),
+                fresh: true,
+            });
         }
     }
 
@@ -141,7 +145,14 @@ impl App {
     fn add_word(&mut self, ui: &Ui) -> bool {
         let at = self.document.scene().tokens.len();
         let embedding = self.empty_place();
-        let changed = self.edit(ui, Edit::Add { at, text: Arc::from("word"), embedding });
+        let changed = self.edit(
+            ui,
+            Edit::Add {
+                at,
+                text: Arc::from("word"),
+                embedding,
+            },
+        );
         if changed {
             self.rename(at, true);
         }
@@ -155,10 +166,18 @@ impl App {
         let reach = 180.0 / camera.points_per_unit;
         let round = |v: f64| (v / step).round() * step;
         let words = &self.document.scene().tokens;
-        let away = |p: &Vector2<f64>| words.iter().map(|t| (t.embedding - p).norm()).chain([p.norm()]).fold(f64::INFINITY, f64::min);
+        let away = |p: &Vector2<f64>| {
+            words
+                .iter()
+                .map(|t| (t.embedding - p).norm())
+                .chain([p.norm()])
+                .fold(f64::INFINITY, f64::min)
+        };
         (0..24)
             .map(|k| f64::from(k) * std::f64::consts::TAU / 24.0)
-            .flat_map(|a| [0.55, 1.0].map(|r| camera.center + Vector2::new(a.cos(), a.sin()) * reach * r))
+            .flat_map(|a| {
+                [0.55, 1.0].map(|r| camera.center + Vector2::new(a.cos(), a.sin()) * reach * r)
+            })
             .map(|p| p.map(round))
             .max_by(|a, b| away(a).total_cmp(&away(b)))
             .unwrap_or_else(|| Vector2::new(1.0, 1.0))
@@ -173,7 +192,11 @@ impl App {
     /// Writes stage and layers into the scene, which is neither an edit nor an unsaved change.
     fn keep_view(&mut self) {
         let own = self.view.layers != Layers::of_stage(self.view.stage);
-        let view = SavedView { stage: self.view.stage, layers: own.then(|| self.view.layers.slugs()), bounds: self.document.scene().view.bounds };
+        let view = SavedView {
+            stage: self.view.stage,
+            layers: own.then(|| self.view.layers.slugs()),
+            bounds: self.document.scene().view.bounds,
+        };
         // A view of ours is always well formed.
         let _ = self.document.set_view(view);
     }

@@ -76,7 +76,13 @@ impl App {
         }
         self.view.camera = canvas::look(ui, rect, &self.view, asks);
         canvas::paint_paper(ui, rect, self.view.camera, frame);
-        let ground = handles::Ground { scene: self.document.scene(), names: &self.names.tokens, view: &self.view, camera: self.view.camera, frame };
+        let ground = handles::Ground {
+            scene: self.document.scene(),
+            names: &self.names.tokens,
+            view: &self.view,
+            camera: self.view.camera,
+            frame,
+        };
         let held = handles::sense(ui, ground, &mut self.desk.hold, asks);
         if held != self.desk.last_handle {
             self.document.break_merge();
@@ -87,7 +93,14 @@ impl App {
 
     fn panels(&mut self, ui: &mut Ui, layout: &Layout, asks: &mut Asks) {
         let mut naming = self.desk.naming.take();
-        left::show(ui, layout.left, &self.seen(), &self.names, &mut naming, asks);
+        left::show(
+            ui,
+            layout.left,
+            &self.seen(),
+            &self.names,
+            &mut naming,
+            asks,
+        );
         self.desk.naming = naming;
         self.answer(ui, asks);
         let seen = self.seen();
@@ -130,6 +143,9 @@ impl App {
 
     /// The screen that the plane is drawn on, for tests and pictures.
     pub fn screen(&self, rect: Rect) -> Screen {
-        Screen { camera: self.view.camera, frame: canvas::frame_of(rect) }
+        Screen {
+            camera: self.view.camera,
+            frame: canvas::frame_of(rect),
+        }
     }
 }

@@ -87,7 +87,9 @@ impl App {
         let grown = self.attention.grown();
         let growth = match scene.key_space.fill {
             Fill::Repeat => Growth::Repeat,
-            Fill::Random(_) => Growth::Random { product: grown.product },
+            Fill::Random(_) => Growth::Random {
+                product: grown.product,
+            },
         };
         let maps = Maps::new(&scene.w_q, &scene.w_k, scene.key_space.d_k, growth);
         self.words.clear();
@@ -113,7 +115,15 @@ impl App {
     fn places(&self) -> Vec<Vector2<f64>> {
         let seen = self.seen();
         (0..seen.n())
-            .flat_map(|i| [seen.embedding(i), seen.query(i), seen.key(i), seen.value(i), seen.output(i)])
+            .flat_map(|i| {
+                [
+                    seen.embedding(i),
+                    seen.query(i),
+                    seen.key(i),
+                    seen.value(i),
+                    seen.output(i),
+                ]
+            })
             .collect()
     }
 }

@@ -8,7 +8,12 @@ use egui::{Rect, Ui};
 impl App {
     pub(super) fn windows(&mut self, ui: &Ui, plane: Rect, asks: &mut Asks) {
         let now = ui.input(|i| i.time);
-        if self.desk.notice.as_ref().is_some_and(|(_, until)| *until <= now) {
+        if self
+            .desk
+            .notice
+            .as_ref()
+            .is_some_and(|(_, until)| *until <= now)
+        {
             self.desk.notice = None;
         }
         if let Some((text, _)) = &self.desk.notice {

@@ -55,7 +55,18 @@ fn radius(screen: Screen, to: Vector2<f64>, largest: f64) -> f64 {
 fn arc(figure: &mut Figure, from: Vector2<f64>, turn: f64, radius: f64, arm: &Arm) {
     let start = from.y.atan2(from.x);
     let ink = Ink::Word(arm.hue);
-    figure.add(Some(arm.subject), ink, 1.0, Shape::Arc { center: Vector2::zeros(), radius, start, sweep: turn, width: 1.5 });
+    figure.add(
+        Some(arm.subject),
+        ink,
+        1.0,
+        Shape::Arc {
+            center: Vector2::zeros(),
+            radius,
+            start,
+            sweep: turn,
+            width: 1.5,
+        },
+    );
     let middle = start + turn / 2.0;
     let out = [middle.cos(), -middle.sin()];
     figure.labels.push(Label {

@@ -28,14 +28,21 @@ pub fn segment(from: [f64; 2], to: [f64; 2], frame: Frame) -> Option<(f64, f64)>
 
 /// The point at parameter t of a segment, exact at both ends.
 pub fn lerp(from: [f64; 2], to: [f64; 2], t: f64) -> [f64; 2] {
-    [from[0] * (1.0 - t) + to[0] * t, from[1] * (1.0 - t) + to[1] * t]
+    [
+        from[0] * (1.0 - t) + to[0] * t,
+        from[1] * (1.0 - t) + to[1] * t,
+    ]
 }
 
 /// The convex polygon cut to the frame (Sutherland and Hodgman).
 pub fn polygon(corners: &[[f64; 2]], frame: Frame) -> Vec<[f64; 2]> {
     let mut points = corners.to_vec();
-    let edges: [(usize, f64, f64); 4] =
-        [(0, frame.left, 1.0), (0, frame.right(), -1.0), (1, frame.top, 1.0), (1, frame.bottom(), -1.0)];
+    let edges: [(usize, f64, f64); 4] = [
+        (0, frame.left, 1.0),
+        (0, frame.right(), -1.0),
+        (1, frame.top, 1.0),
+        (1, frame.bottom(), -1.0),
+    ];
     for (axis, at, side) in edges {
         let inside = |p: &[f64; 2]| (p[axis] - at) * side >= 0.0;
         let mut cut = Vec::with_capacity(points.len() + 2);
@@ -64,7 +71,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame { left: 0.0, top: 0.0, width: 100.0, height: 80.0 };
+    const FRAME: Frame = Frame {
+        left: 0.0,
+        top: 0.0,
+        width: 100.0,
+        height: 80.0,
+    };
 
     fn point(reach: f64) -> impl Strategy<Value = [f64; 2]> {
         (-reach..reach, -reach..reach).prop_map(|(x, y)| [x, y])
@@ -95,7 +107,13 @@ mod tests {
     #[test]
     fn a_polygon_round_the_frame_becomes_the_frame() {
         let cut = polygon(&[[-1e3, -1e3], [1e3, -1e3], [1e3, 1e3], [-1e3, 1e3]], FRAME);
-        let area: f64 = (0..cut.len()).map(|i| { let (p, q) = (cut[i], cut[(i + 1) % cut.len()]); p[0] * q[1] - p[1] * q[0] }).sum::<f64>() / 2.0;
+        let area: f64 = (0..cut.len())
+            .map(|i| {
+                let (p, q) = (cut[i], cut[(i + 1) % cut.len()]);
+                p[0] * q[1] - p[1] * q[0]
+            })
+            .sum::<f64>()
+            / 2.0;
         assert!((area - 8000.0).abs() < 1e-9);
     }
 }

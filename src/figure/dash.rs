@@ -21,7 +21,11 @@ pub fn strokes(points: &[Point], on: f64, off: f64, frame: Frame) -> Vec<Vec<Poi
             if b > a {
                 match out.last_mut() {
                     // A stroke that goes on round a corner stays one stroke.
-                    Some(last) if a == low && last.last().is_some_and(|p| distance(*p, at(a)) < 1e-9) => last.push(at(b)),
+                    Some(last)
+                        if a == low && last.last().is_some_and(|p| distance(*p, at(a)) < 1e-9) =>
+                    {
+                        last.push(at(b))
+                    }
                     _ => out.push(vec![at(a), at(b)]),
                 }
             }
@@ -73,7 +77,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame { left: 0.0, top: 0.0, width: 400.0, height: 300.0 };
+    const FRAME: Frame = Frame {
+        left: 0.0,
+        top: 0.0,
+        width: 400.0,
+        height: 300.0,
+    };
 
     #[test]
     fn a_line_in_view_has_its_dashes() {

@@ -17,8 +17,15 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
         let arms: Vec<_> = words()
             .filter(|&j| j != focus && seen.n() <= angles::MANY || seen.view.key == Some(j))
             .filter_map(|j| {
-                let degrees = angle::between(seen.embedding(focus), seen.embedding(j))?.to_degrees();
-                Some(angles::Arm { to: seen.embedding(j), text: format::degrees(degrees), hue: seen.hue(j), subject: Subject::Embedding(j), key: j })
+                let degrees =
+                    angle::between(seen.embedding(focus), seen.embedding(j))?.to_degrees();
+                Some(angles::Arm {
+                    to: seen.embedding(j),
+                    text: format::degrees(degrees),
+                    hue: seen.hue(j),
+                    subject: Subject::Embedding(j),
+                    key: j,
+                })
             })
             .collect();
         angles::build(figure, screen, seen.embedding(focus), &arms);
@@ -27,7 +34,9 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
         if layers.has(Layer::Embeddings) {
             words::grip(figure, seen, i, Grip::Halo, 1.0);
             words::arrow(figure, seen, Kind::E, i, 1.0);
-            let length = layers.has(Layer::Lengths).then(|| format::fixed(seen.embedding(i).norm(), 2));
+            let length = layers
+                .has(Layer::Lengths)
+                .then(|| format::fixed(seen.embedding(i).norm(), 2));
             names.add(seen, Kind::E, i, words::priority(seen, i), length);
         }
     }

@@ -60,15 +60,32 @@ pub fn build(seen: &Seen<'_>, screen: Screen) -> Figure {
 }
 
 /// Builds and places everything the plane shows. `taken` are boxes of other things on the plane, in points.
-pub fn compose(seen: &Seen<'_>, screen: Screen, taken: &[Frame], metrics: &mut dyn Metrics, memories: &mut Memories) -> Picture {
+pub fn compose(
+    seen: &Seen<'_>,
+    screen: Screen,
+    taken: &[Frame],
+    metrics: &mut dyn Metrics,
+    memories: &mut Memories,
+) -> Picture {
     let figure = build(seen, screen);
     let mut pieces = Vec::new();
     draw::draw(&figure.marks, screen, &mut pieces);
-    let room_right = taken.iter().map(|b| screen.frame.right() - b.left).fold(16.0, f64::max) + 12.0;
+    let room_right = taken
+        .iter()
+        .map(|b| screen.frame.right() - b.left)
+        .fold(16.0, f64::max)
+        + 12.0;
     let (legend_frame, legend) = legend::legend(seen, screen.frame, room_right.min(180.0), metrics);
-    let tips: Vec<_> = figure.tips.iter().map(|(at, radius)| (screen.at(*at), *radius)).collect();
+    let tips: Vec<_> = figure
+        .tips
+        .iter()
+        .map(|(at, radius)| (screen.at(*at), *radius))
+        .collect();
     let places: Vec<_> = tips.iter().map(|t| t.0).collect();
-    let mut obstacles = Obstacles { boxes: taken.iter().copied().chain([legend_frame]).collect(), tips };
+    let mut obstacles = Obstacles {
+        boxes: taken.iter().copied().chain([legend_frame]).collect(),
+        tips,
+    };
     let mut card = None;
     if seen.view.layers.has(Layer::NumberLine) && screen.frame.width > number_line::SIZE[0] + 40.0 {
         let frame = loupe::free_corner(screen, number_line::SIZE, &places, &obstacles.boxes);
@@ -80,9 +97,29 @@ pub fn compose(seen: &Seen<'_>, screen: Screen, taken: &[Frame], metrics: &mut d
         if let Some(target) = loupe::target(seen, screen) {
             let frame = loupe::free_corner(screen, [loupe::SIDE; 2], &places, &obstacles.boxes);
             obstacles.boxes.push(frame);
-            inset = Some(loupe::inset(seen, &figure, screen, frame, &target, (metrics, &mut memories.loupe)));
+            inset = Some(loupe::inset(
+                seen,
+                &figure,
+                screen,
+                frame,
+                &target,
+                (metrics, &mut memories.loupe),
+            ));
         }
     }
-    let labels = place::place(&figure.labels, screen, &pieces, &obstacles, metrics, &mut memories.plane);
-    Picture { pieces, labels, legend, card, loupe: inset }
+    let labels = place::place(
+        &figure.labels,
+        screen,
+        &pieces,
+        &obstacles,
+        metrics,
+        &mut memories.plane,
+    );
+    Picture {
+        pieces,
+        labels,
+        legend,
+        card,
+        loupe: inset,
+    }
 }

@@ -49,11 +49,29 @@ pub fn place(
     let mut chosen = BTreeMap::new();
     for label in order {
         let size = label.text.measure(metrics);
-        let room = Room { frame: screen.frame.grown(-4.0), placed: &placed, obstacles, lines: &lines };
-        let Some(anchor) = visible_anchor(label, screen) else { continue };
-        if let Some((candidate, rect)) = best(label, anchor, size, &room, memory.0.get(&label.key).copied()) {
+        let room = Room {
+            frame: screen.frame.grown(-4.0),
+            placed: &placed,
+            obstacles,
+            lines: &lines,
+        };
+        let Some(anchor) = visible_anchor(label, screen) else {
+            continue;
+        };
+        if let Some((candidate, rect)) = best(
+            label,
+            anchor,
+            size,
+            &room,
+            memory.0.get(&label.key).copied(),
+        ) {
             chosen.insert(label.key, candidate);
-            placed.push(Placed { rect, text: label.text.clone(), subject: label.subject, key: label.key });
+            placed.push(Placed {
+                rect,
+                text: label.text.clone(),
+                subject: label.subject,
+                key: label.key,
+            });
         }
     }
     memory.0 = chosen;
@@ -67,9 +85,16 @@ fn visible_anchor(label: &Label, screen: Screen) -> Option<Point> {
     if screen.frame.contains(at) {
         return Some(at);
     }
-    let near = screen.frame.grown(if label.priority >= MUST { 400.0 } else { 24.0 });
+    let near = screen
+        .frame
+        .grown(if label.priority >= MUST { 400.0 } else { 24.0 });
     let frame = screen.frame.grown(-8.0);
-    near.contains(at).then(|| [at[0].clamp(frame.left, frame.right()), at[1].clamp(frame.top, frame.bottom())])
+    near.contains(at).then(|| {
+        [
+            at[0].clamp(frame.left, frame.right()),
+            at[1].clamp(frame.top, frame.bottom()),
+        ]
+    })
 }
 
 struct Room<'a> {
@@ -79,7 +104,13 @@ struct Room<'a> {
     lines: &'a Lines,
 }
 
-fn best(label: &Label, anchor: Point, size: Point, room: &Room<'_>, last: Option<usize>) -> Option<(usize, Frame)> {
+fn best(
+    label: &Label,
+    anchor: Point,
+    size: Point,
+    room: &Room<'_>,
+    last: Option<usize>,
+) -> Option<(usize, Frame)> {
     let preferred = label.toward[1].atan2(label.toward[0]);
     let must = label.priority >= MUST;
     let tiers = if must { TIERS.len() } else { 2 };
@@ -88,12 +119,18 @@ fn best(label: &Label, anchor: Point, size: Point, room: &Room<'_>, last: Option
         let (tier, turn) = (candidate / DIRECTIONS, candidate % DIRECTIONS);
         let off = turn as f64 / DIRECTIONS as f64 * std::f64::consts::TAU;
         let away = off.min(std::f64::consts::TAU - off);
-        let mut cost = away * 7.0 + tier as f64 * 26.0 - if last == Some(candidate) { 9.0 } else { 0.0 };
+        let mut cost =
+            away * 7.0 + tier as f64 * 26.0 - if last == Some(candidate) { 9.0 } else { 0.0 };
         if best.as_ref().is_some_and(|(least, ..)| *least <= cost) {
             continue;
         }
         let angle = preferred + off;
-        let rect = beside(anchor, [angle.cos(), angle.sin()], label.gap * TIERS[tier], size);
+        let rect = beside(
+            anchor,
+            [angle.cos(), angle.sin()],
+            label.gap * TIERS[tier],
+            size,
+        );
         if !room.allows(&rect) {
             continue;
         }
@@ -112,25 +149,43 @@ fn beside(anchor: Point, u: Point, gap: f64, [width, height]: Point) -> Frame {
     let slide = |c: f64| (c * 1.7).clamp(-1.0, 1.0);
     let x = anchor[0] + u[0] * gap + slide(u[0]) * width / 2.0;
     let y = anchor[1] + u[1] * gap + slide(u[1]) * height / 2.0;
-    Frame { left: x - width / 2.0, top: y - height / 2.0, width, height }
+    Frame {
+        left: x - width / 2.0,
+        top: y - height / 2.0,
+        width,
+        height,
+    }
 }
 
 impl Room<'_> {
     fn allows(&self, rect: &Frame) -> bool {
         let frame = &self.frame;
-        let inside = rect.left >= frame.left && rect.right() <= frame.right() && rect.top >= frame.top && rect.bottom() <= frame.bottom();
+        let inside = rect.left >= frame.left
+            && rect.right() <= frame.right()
+            && rect.top >= frame.top
+            && rect.bottom() <= frame.bottom();
         let padded = rect.grown(2.0);
-        inside && !self.placed.iter().any(|p| overlap(&padded, &p.rect)) && !self.obstacles.boxes.iter().any(|b| overlap(&padded, b))
+        inside
+            && !self.placed.iter().any(|p| overlap(&padded, &p.rect))
+            && !self.obstacles.boxes.iter().any(|b| overlap(&padded, b))
     }
 
     fn cost(&self, rect: &Frame) -> f64 {
-        let tips: f64 = self.obstacles.tips.iter().map(|(at, radius)| disc_cost(rect, *at, *radius)).sum();
+        let tips: f64 = self
+            .obstacles
+            .tips
+            .iter()
+            .map(|(at, radius)| disc_cost(rect, *at, *radius))
+            .sum();
         tips + self.lines.inside(rect) * 0.9
     }
 }
 
 fn disc_cost(rect: &Frame, at: Point, radius: f64) -> f64 {
-    let nearest = [at[0].clamp(rect.left, rect.right()), at[1].clamp(rect.top, rect.bottom())];
+    let nearest = [
+        at[0].clamp(rect.left, rect.right()),
+        at[1].clamp(rect.top, rect.bottom()),
+    ];
     let depth = radius - distance(nearest, at);
     if depth > 0.0 { 30.0 + depth * 4.0 } else { 0.0 }
 }
@@ -151,13 +206,23 @@ impl Lines {
         let mut lines = Vec::new();
         for piece in pieces.iter().filter(|p| p.opacity > 0.3) {
             match &piece.drawn {
-                Drawn::Stroke { points, .. } => lines.extend(points.windows(2).map(|w| (w[0], w[1]))),
+                Drawn::Stroke { points, .. } => {
+                    lines.extend(points.windows(2).map(|w| (w[0], w[1])))
+                }
                 Drawn::Dots { centers, radius } if *radius < 2.5 => {
-                    lines.extend(centers.windows(2).filter(|w| distance(w[0], w[1]) < 16.0).map(|w| (w[0], w[1])));
+                    lines.extend(
+                        centers
+                            .windows(2)
+                            .filter(|w| distance(w[0], w[1]) < 16.0)
+                            .map(|w| (w[0], w[1])),
+                    );
                 }
                 Drawn::Text { at, angle, text } => {
                     let length = text.size * 8.0;
-                    lines.push((*at, [at[0] + length * angle.cos(), at[1] + length * angle.sin()]));
+                    lines.push((
+                        *at,
+                        [at[0] + length * angle.cos(), at[1] + length * angle.sin()],
+                    ));
                 }
                 _ => {}
             }
@@ -167,7 +232,13 @@ impl Lines {
 
     /// How many points of line lie inside the rectangle.
     fn inside(&self, rect: &Frame) -> f64 {
-        self.0.iter().map(|(a, b)| super::clip::segment(*a, *b, *rect).map_or(0.0, |(t0, t1)| (t1 - t0) * distance(*a, *b))).sum()
+        self.0
+            .iter()
+            .map(|(a, b)| {
+                super::clip::segment(*a, *b, *rect)
+                    .map_or(0.0, |(t0, t1)| (t1 - t0) * distance(*a, *b))
+            })
+            .sum()
     }
 }
 
@@ -181,8 +252,16 @@ mod tests {
     use proptest::prelude::*;
 
     fn screen() -> Screen {
-        let frame = Frame { left: 0.0, top: 0.0, width: 670.0, height: 668.0 };
-        Screen { camera: Camera::default(), frame }
+        let frame = Frame {
+            left: 0.0,
+            top: 0.0,
+            width: 670.0,
+            height: 668.0,
+        };
+        Screen {
+            camera: Camera::default(),
+            frame,
+        }
     }
 
     fn label(key: u64, x: f64, y: f64, must: bool) -> Label {
@@ -192,14 +271,23 @@ mod tests {
             offset: [0.0, 0.0],
             toward: [1.0, -0.4],
             gap: 14.0,
-            text: Rich::new(14.0).bold("e = k", Ink::Text).sub("bank", Ink::Text),
+            text: Rich::new(14.0)
+                .bold("e = k", Ink::Text)
+                .sub("bank", Ink::Text),
             priority: if must { MUST } else { 1.0 } - key as f64 * 1e-3,
             key,
         }
     }
 
     fn place_all(labels: &[Label], memory: &mut Memory) -> Vec<Placed> {
-        place(labels, screen(), &[], &Obstacles::default(), &mut EvenMetrics, memory)
+        place(
+            labels,
+            screen(),
+            &[],
+            &Obstacles::default(),
+            &mut EvenMetrics,
+            memory,
+        )
     }
 
     proptest! {
@@ -227,14 +315,21 @@ mod tests {
         for step in 1..20 {
             let now = place_all(&at(2.0 + f64::from(step) * 1e-4), &mut memory);
             for (a, b) in first.iter().zip(&now) {
-                assert!((a.rect.left - b.rect.left).abs() < 2.0 && (a.rect.top - b.rect.top).abs() < 2.0);
+                assert!(
+                    (a.rect.left - b.rect.left).abs() < 2.0
+                        && (a.rect.top - b.rect.top).abs() < 2.0
+                );
             }
         }
     }
 
     #[test]
     fn coincident_words_are_both_labelled() {
-        let labels = [label(0, 2.0, 2.0, true), label(1, 2.0, 2.0, true), label(2, 2.0, 2.0, false)];
+        let labels = [
+            label(0, 2.0, 2.0, true),
+            label(1, 2.0, 2.0, true),
+            label(2, 2.0, 2.0, false),
+        ];
         assert_eq!(place_all(&labels, &mut Memory::default()).len(), 3);
     }
 }

@@ -38,7 +38,17 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     if layers.has(Layer::Outputs) {
         for i in (0..seen.n()).filter(outputs) {
             output(figure, seen, i, if i == focus { 1.0 } else { 0.5 });
-            names.add(seen, Kind::Y, i, if i == focus { MUST * 1.4 } else { words::priority(seen, i) }, None);
+            names.add(
+                seen,
+                Kind::Y,
+                i,
+                if i == focus {
+                    MUST * 1.4
+                } else {
+                    words::priority(seen, i)
+                },
+                None,
+            );
         }
     }
     if layers.has(Layer::Chain) {
@@ -52,14 +62,25 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
 
 /// The values that the focus may read.
 pub fn values(seen: &Seen<'_>) -> Vec<Vector2<f64>> {
-    (0..seen.n()).filter(|&j| seen.attention.allowed(seen.focus(), j)).map(|j| seen.value(j)).collect()
+    (0..seen.n())
+        .filter(|&j| seen.attention.allowed(seen.focus(), j))
+        .map(|j| seen.value(j))
+        .collect()
 }
 
 fn hull_of_values(figure: &mut Figure, seen: &Seen<'_>) {
     let corners = hull::convex(&values(seen));
     if corners.len() >= 2 {
         // Two values have a line for a hull: y lies on it.
-        figure.add(None, Ink::Accent, 0.07, Shape::Polygon { corners, outline: 1.0 });
+        figure.add(
+            None,
+            Ink::Accent,
+            0.07,
+            Shape::Polygon {
+                corners,
+                outline: 1.0,
+            },
+        );
     }
 }
 
@@ -68,7 +89,16 @@ fn output(figure: &mut Figure, seen: &Seen<'_>, i: usize, opacity: f64) {
     words::arrow(figure, seen, Kind::Y, i, opacity);
     let lit = seen.view.lit(Subject::Output(i));
     let width = if lit { 3.5 } else { 2.5 };
-    figure.add(Some(Subject::Output(i)), Ink::Word(seen.hue(i)), opacity, Shape::Ring { at, radius: RING, width });
+    figure.add(
+        Some(Subject::Output(i)),
+        Ink::Word(seen.hue(i)),
+        opacity,
+        Shape::Ring {
+            at,
+            radius: RING,
+            width,
+        },
+    );
     figure.tips.push((at, RING));
 }
 
@@ -78,8 +108,21 @@ fn path(figure: &mut Figure, seen: &Seen<'_>) {
     // Bowed away from the origin, where the arrows are.
     let side = (to - from).perp(&(-f64::midpoint(1.0, 0.0) * (from + to)));
     let bow = if side < 0.0 { 0.26 } else { -0.26 };
-    let shape = Shape::Path { from, to, bow, trim: 15.0, width: 1.8, dash: Dash::Dotted(5.0), head: Head::Open(8.0) };
-    figure.add(Some(Subject::Output(focus)), Ink::Word(seen.hue(focus)), 1.0, shape);
+    let shape = Shape::Path {
+        from,
+        to,
+        bow,
+        trim: 15.0,
+        width: 1.8,
+        dash: Dash::Dotted(5.0),
+        head: Head::Open(8.0),
+    };
+    figure.add(
+        Some(Subject::Output(focus)),
+        Ink::Word(seen.hue(focus)),
+        1.0,
+        shape,
+    );
 }
 
 /// α_j v_j head to tail.
@@ -94,7 +137,20 @@ fn chain(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
         let long = (to - from).norm() * screen.camera.points_per_unit;
         if long > 0.3 {
             let head = Head::Filled(11.0);
-            figure.add(subject, ink, 1.0, Shape::Arrow { from, to, width: 3.0, dash: Dash::Solid, head, casing: 3.0, short: 0.0 });
+            figure.add(
+                subject,
+                ink,
+                1.0,
+                Shape::Arrow {
+                    from,
+                    to,
+                    width: 3.0,
+                    dash: Dash::Solid,
+                    head,
+                    casing: 3.0,
+                    short: 0.0,
+                },
+            );
         }
         if long > 44.0 {
             figure.labels.push(chain_label(seen, j, from, to));
@@ -107,7 +163,10 @@ fn chain(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
 pub fn chain_label(seen: &Seen<'_>, j: usize, from: Vector2<f64>, to: Vector2<f64>) -> Label {
     let focus = seen.focus();
     let ink = Ink::Word(seen.hue(j));
-    let weight = format::weight(seen.attention.weight(focus, j), seen.attention.allowed(focus, j));
+    let weight = format::weight(
+        seen.attention.weight(focus, j),
+        seen.attention.allowed(focus, j),
+    );
     let along = to - from;
     Label {
         subject: Some(Subject::Contribution(focus, j)),
@@ -116,7 +175,10 @@ pub fn chain_label(seen: &Seen<'_>, j: usize, from: Vector2<f64>, to: Vector2<f6
         // On the step's right, which is below it for a step that goes right.
         toward: super::draw::unit([along.y, along.x]).unwrap_or([0.0, 1.0]),
         gap: 8.0,
-        text: Rich::new(12.5).bold(format!("{weight} "), ink).text("v", ink).sub(seen.label(j, 14), ink),
+        text: Rich::new(12.5)
+            .bold(format!("{weight} "), ink)
+            .text("v", ink)
+            .sub(seen.label(j, 14), ink),
         priority: 600.0 + seen.attention.weight(focus, j),
         key: 0x3_0000 | j as u64,
     }
@@ -128,8 +190,24 @@ fn residual(figure: &mut Figure, seen: &Seen<'_>, names: &mut Names) {
     let (e, y) = (seen.embedding(focus), seen.output(focus));
     let ink = Ink::Word(seen.hue(focus));
     let subject = Some(Subject::Output(focus));
-    let add = Shape::Arrow { from: y, to: y + e, width: 1.6, dash: Dash::Dashed(4.0, 3.0), head: Head::Filled(10.0), casing: 0.0, short: 0.0 };
+    let add = Shape::Arrow {
+        from: y,
+        to: y + e,
+        width: 1.6,
+        dash: Dash::Dashed(4.0, 3.0),
+        head: Head::Filled(10.0),
+        casing: 0.0,
+        short: 0.0,
+    };
     figure.add(subject, ink, 0.8, add);
-    figure.add(subject, ink, 1.0, Shape::Disc { at: y + e, radius: 4.5 });
+    figure.add(
+        subject,
+        ink,
+        1.0,
+        Shape::Disc {
+            at: y + e,
+            radius: 4.5,
+        },
+    );
     names.add_sum(focus, e + y);
 }

@@ -47,12 +47,20 @@ pub struct Rich {
 
 impl Rich {
     pub fn new(size: f64) -> Self {
-        Self { runs: Vec::new(), size }
+        Self {
+            runs: Vec::new(),
+            size,
+        }
     }
 
     #[must_use]
     pub fn run(mut self, text: impl Into<String>, ink: Ink, weight: Weight, level: Level) -> Self {
-        self.runs.push(Run { text: text.into(), ink, weight, level });
+        self.runs.push(Run {
+            text: text.into(),
+            ink,
+            weight,
+            level,
+        });
         self
     }
 
@@ -95,13 +103,21 @@ impl Rich {
 
     /// The size of the line in points.
     pub fn measure(&self, metrics: &mut dyn Metrics) -> [f64; 2] {
-        let width = self.runs.iter().map(|run| metrics.width(&run.text, self.run_size(run), run.weight)).sum();
+        let width = self
+            .runs
+            .iter()
+            .map(|run| metrics.width(&run.text, self.run_size(run), run.weight))
+            .sum();
         [width, self.size * 1.3]
     }
 
     /// The font size of one of its runs.
     pub fn run_size(&self, run: &Run) -> f64 {
-        if run.level == Level::Line { self.size } else { self.size * SCRIPT }
+        if run.level == Level::Line {
+            self.size
+        } else {
+            self.size * SCRIPT
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use super::draw::Screen;
 use super::mark::{Dash, Figure, Label, Shape};
 use super::rich::Rich;
-use super::words::{self, Grip, Kind, Names};
 use super::score;
+use super::words::{self, Grip, Kind, Names};
 use crate::plane::wedge;
 use crate::view::layers::Layer;
 use crate::view::palette::Ink;
@@ -31,7 +31,12 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
         }
         if layers.has(Layer::Keys) {
             words::arrow(figure, seen, Kind::K, j, strength);
-            let weight = layers.has(Layer::Weights).then(|| format::weight(seen.attention.weight(focus, j), seen.attention.allowed(focus, j)));
+            let weight = layers.has(Layer::Weights).then(|| {
+                format::weight(
+                    seen.attention.weight(focus, j),
+                    seen.attention.allowed(focus, j),
+                )
+            });
             names.add(seen, Kind::K, j, words::priority(seen, j), weight);
         }
     }
@@ -43,22 +48,58 @@ fn weight(figure: &mut Figure, seen: &Seen<'_>, j: usize) {
     let focus = seen.focus();
     let weight = seen.attention.weight(focus, j);
     let radius = WHOLE * weight.max(0.0).sqrt();
-    let (subject, ink, at) = (Some(Subject::Weight(focus, j)), Ink::Word(seen.hue(j)), seen.key(j));
-    figure.add(subject, ink, if seen.view.lit(Subject::Weight(focus, j)) { 0.4 } else { 0.24 }, Shape::Disc { at, radius });
-    figure.add(subject, ink, 0.9, Shape::Ring { at, radius, width: 1.5 });
+    let (subject, ink, at) = (
+        Some(Subject::Weight(focus, j)),
+        Ink::Word(seen.hue(j)),
+        seen.key(j),
+    );
+    figure.add(
+        subject,
+        ink,
+        if seen.view.lit(Subject::Weight(focus, j)) {
+            0.4
+        } else {
+            0.24
+        },
+        Shape::Disc { at, radius },
+    );
+    figure.add(
+        subject,
+        ink,
+        0.9,
+        Shape::Ring {
+            at,
+            radius,
+            width: 1.5,
+        },
+    );
     figure.tips.push((at, radius));
 }
 
 fn wedges(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     let focus = seen.focus();
-    let allowed: Vec<bool> = (0..seen.n()).map(|j| seen.attention.allowed(focus, j)).collect();
+    let allowed: Vec<bool> = (0..seen.n())
+        .map(|j| seen.attention.allowed(focus, j))
+        .collect();
     // At scale 0 nobody wins anywhere.
-    let Some(wins) = wedge::Wins::for_scale(seen.scene.scale.multiplier(seen.scene.key_space.d_k)) else { return };
+    let Some(wins) = wedge::Wins::for_scale(seen.scene.scale.multiplier(seen.scene.key_space.d_k))
+    else {
+        return;
+    };
     let wedges = wedge::wedges(&seen.picture.k, Some(&allowed), wins);
     let far = 0.42 * screen.frame.width.min(screen.frame.height);
     for wedge in &wedges {
         let ink = Ink::Word(seen.hue(wedge.key));
-        figure.add(None, ink, 0.055, Shape::Sector { center: Vector2::zeros(), start: wedge.start, sweep: wedge.sweep });
+        figure.add(
+            None,
+            ink,
+            0.055,
+            Shape::Sector {
+                center: Vector2::zeros(),
+                start: wedge.start,
+                sweep: wedge.sweep,
+            },
+        );
         let middle = wedge.start + wedge.sweep / 2.0;
         let out = [middle.cos(), -middle.sin()];
         figure.labels.push(Label {
@@ -75,8 +116,20 @@ fn wedges(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     if wedges.len() > 1 {
         for wedge in &wedges {
             let direction = Vector2::new(wedge.start.cos(), wedge.start.sin());
-            let to = direction * (4.0 * (screen.frame.width + screen.frame.height) / screen.camera.points_per_unit) ;
-            figure.add(None, Ink::Muted, 0.7, Shape::Line { from: Vector2::zeros(), to, width: 1.2, dash: Dash::Dashed(3.0, 4.0) });
+            let to = direction
+                * (4.0 * (screen.frame.width + screen.frame.height)
+                    / screen.camera.points_per_unit);
+            figure.add(
+                None,
+                Ink::Muted,
+                0.7,
+                Shape::Line {
+                    from: Vector2::zeros(),
+                    to,
+                    width: 1.2,
+                    dash: Dash::Dashed(3.0, 4.0),
+                },
+            );
         }
     }
 }

@@ -72,17 +72,42 @@ pub fn arrow(figure: &mut Figure, seen: &Seen<'_>, kind: Kind, i: usize, opacity
 }
 
 /// The same with another tip (while a grid is being warped, say).
-pub fn arrow_to(figure: &mut Figure, seen: &Seen<'_>, kind: Kind, i: usize, to: Vector2<f64>, opacity: f64) {
+pub fn arrow_to(
+    figure: &mut Figure,
+    seen: &Seen<'_>,
+    kind: Kind,
+    i: usize,
+    to: Vector2<f64>,
+    opacity: f64,
+) {
     let (width, dash, head) = kind.style();
     let short = if kind == Kind::Y { 10.0 } else { 0.0 };
     let ink = Ink::Word(seen.hue(i));
     let subject = Some(kind.subject(i));
     if matches!(dash, Dash::Dashed(..)) {
         // A pale line under the dashes keeps the arrow one thing.
-        let under = Shape::Line { from: Vector2::zeros(), to, width, dash: Dash::Solid };
+        let under = Shape::Line {
+            from: Vector2::zeros(),
+            to,
+            width,
+            dash: Dash::Solid,
+        };
         figure.add(subject, ink, 0.16 * opacity, under);
     }
-    figure.add(subject, ink, opacity, Shape::Arrow { from: Vector2::zeros(), to, width, dash, head, casing: 0.0, short });
+    figure.add(
+        subject,
+        ink,
+        opacity,
+        Shape::Arrow {
+            from: Vector2::zeros(),
+            to,
+            width,
+            dash,
+            head,
+            casing: 0.0,
+            short,
+        },
+    );
 }
 
 /// The mark at an embedding's tip that says "take hold here".
@@ -98,8 +123,22 @@ pub fn grip(figure: &mut Figure, seen: &Seen<'_>, i: usize, grip: Grip, opacity:
     let lit = seen.view.lit(Subject::Embedding(i));
     let (ink, subject) = (Ink::Word(seen.hue(i)), Some(Subject::Embedding(i)));
     match grip {
-        Grip::Halo => figure.add(subject, ink, if held || lit { 0.3 } else { 0.14 } * opacity, Shape::Disc { at, radius: 12.0 }),
-        Grip::Ring => figure.add(subject, ink, 0.7 * opacity, Shape::Ring { at, radius: 11.0, width: if held || lit { 2.5 } else { 1.5 } }),
+        Grip::Halo => figure.add(
+            subject,
+            ink,
+            if held || lit { 0.3 } else { 0.14 } * opacity,
+            Shape::Disc { at, radius: 12.0 },
+        ),
+        Grip::Ring => figure.add(
+            subject,
+            ink,
+            0.7 * opacity,
+            Shape::Ring {
+                at,
+                radius: 11.0,
+                width: if held || lit { 2.5 } else { 1.5 },
+            },
+        ),
     }
     figure.tips.push((at, 12.0));
 }
@@ -121,14 +160,37 @@ struct Named {
 
 impl Names {
     /// Asks for a label for `kind` of word i; `extra` is a number to stand behind it.
-    pub fn add(&mut self, seen: &Seen<'_>, kind: Kind, i: usize, priority: f64, extra: Option<String>) {
+    pub fn add(
+        &mut self,
+        seen: &Seen<'_>,
+        kind: Kind,
+        i: usize,
+        priority: f64,
+        extra: Option<String>,
+    ) {
         self.add_at(kind, i, kind.tip(seen, i), priority, extra);
     }
 
-    pub fn add_at(&mut self, kind: Kind, i: usize, at: Vector2<f64>, priority: f64, extra: Option<String>) {
-        let found = self.0.iter_mut().find(|named| named.joined == " = " && same_place(named.at, at));
+    pub fn add_at(
+        &mut self,
+        kind: Kind,
+        i: usize,
+        at: Vector2<f64>,
+        priority: f64,
+        extra: Option<String>,
+    ) {
+        let found = self
+            .0
+            .iter_mut()
+            .find(|named| named.joined == " = " && same_place(named.at, at));
         let Some(named) = found else {
-            self.0.push(Named { at, owners: vec![(i, vec![kind])], extra, priority, joined: " = " });
+            self.0.push(Named {
+                at,
+                owners: vec![(i, vec![kind])],
+                extra,
+                priority,
+                joined: " = ",
+            });
             return;
         };
         named.priority = named.priority.max(priority);
@@ -141,7 +203,13 @@ impl Names {
 
     /// Names the place of e + y.
     pub fn add_sum(&mut self, i: usize, at: Vector2<f64>) {
-        self.0.push(Named { at, owners: vec![(i, vec![Kind::E, Kind::Y])], extra: None, priority: 900.0, joined: " + " });
+        self.0.push(Named {
+            at,
+            owners: vec![(i, vec![Kind::E, Kind::Y])],
+            extra: None,
+            priority: 900.0,
+            joined: " + ",
+        });
     }
 
     /// Turns the asked names into labels of the figure.
@@ -152,9 +220,14 @@ impl Names {
             let out = super::draw::unit(super::draw::sub(tip, origin)).unwrap_or([0.7, -0.7]);
             // Beyond the tip, leaning to the right: labels are read from there.
             let toward = [out[0] + 0.35, out[1]];
-            let Some(&(first, ref kinds)) = named.owners.first() else { continue };
+            let Some(&(first, ref kinds)) = named.owners.first() else {
+                continue;
+            };
             let Some(&kind) = kinds.first() else { continue };
-            let lit = named.owners.iter().any(|(i, kinds)| kinds.iter().any(|k| seen.view.lit(k.subject(*i))));
+            let lit = named
+                .owners
+                .iter()
+                .any(|(i, kinds)| kinds.iter().any(|k| seen.view.lit(k.subject(*i))));
             figure.labels.push(Label {
                 subject: Some(kinds.last().unwrap_or(&kind).subject(first)),
                 anchor: named.at,
@@ -177,10 +250,17 @@ fn text(named: &Named, seen: &Seen<'_>) -> Rich {
         if n > 0 {
             rich = rich.text(" = ", Ink::Muted);
         }
-        rich = rich.bold(symbols.join(named.joined), ink).sub(seen.label(*i, 18), ink);
+        rich = rich
+            .bold(symbols.join(named.joined), ink)
+            .sub(seen.label(*i, 18), ink);
     }
     if let Some(extra) = &named.extra {
-        rich = rich.run(format!("  {extra}"), Ink::Muted, Weight::Medium, Level::Line);
+        rich = rich.run(
+            format!("  {extra}"),
+            Ink::Muted,
+            Weight::Medium,
+            Level::Line,
+        );
     }
     rich
 }
@@ -193,11 +273,16 @@ pub fn priority(seen: &Seen<'_>, i: usize) -> f64 {
     } else if seen.attention.heaviest(focus) == Some(i) {
         MUST
     } else {
-        1e3 * seen.attention.weight(focus, i) + if seen.chosen_key() == i { 500.0 } else { 0.0 } - i as f64 * 1e-6
+        1e3 * seen.attention.weight(focus, i) + if seen.chosen_key() == i { 500.0 } else { 0.0 }
+            - i as f64 * 1e-6
     }
 }
 
 /// How strongly word j is drawn: one that the focus may not read is pale.
 pub fn strength(seen: &Seen<'_>, j: usize) -> f64 {
-    if seen.attention.allowed(seen.focus(), j) { 1.0 } else { 0.35 }
+    if seen.attention.allowed(seen.focus(), j) {
+        1.0
+    } else {
+        0.35
+    }
 }

@@ -5,6 +5,7 @@
 //! by [`Edit`]s alone. [`read`] and [`write`] turn bytes into scenes and back. [`SceneAttention`]
 //! computes attention of it. Colours of words: [`hue`]. What is typed into a cell: [`number`].
 
+mod attend;
 mod document;
 mod edit;
 pub mod format;
@@ -15,6 +16,7 @@ mod limits;
 mod model;
 mod names;
 pub mod number;
+mod presets;
 mod random;
 mod token;
 mod unknown;
@@ -24,12 +26,14 @@ mod document_tests;
 #[cfg(test)]
 mod testing;
 
+pub use attend::SceneAttention;
 pub use document::Document;
 pub use edit::{Edit, Refusal};
 pub use key_space::{Fill, Grown, KeySpace, Law};
 pub use limits::{MAX_D_K, MAX_NUMBER, MAX_TEXT, MAX_TITLE, MAX_WORDS};
 pub use model::{Matrix, SavedView, Scale, Scene, Stage};
 pub use names::{Name, Names, elide, visible};
+pub use presets::{PRESETS, Preset};
 pub use random::random_matrix;
 pub use token::Token;
 pub use unknown::Unknown;

@@ -8,7 +8,10 @@ use crate::view::format;
 use crate::view::palette::Ink;
 use egui::accesskit::Role;
 use egui::text::{CCursor, CCursorRange};
-use egui::{Align2, CursorIcon, Id, Key, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Align2, CursorIcon, Id, Key, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo,
+};
 
 /// What a person did to a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,17 +53,26 @@ struct Hold(f64);
 
 /// Shows the cell in `rect`.
 pub fn cell(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Response, Did) {
-    let editing = ui.is_enabled() && ui.memory_mut(|m| {
-        m.interested_in_focus(id, ui.layer_id());
-        m.has_focus(id)
-    });
+    let editing = ui.is_enabled()
+        && ui.memory_mut(|m| {
+            m.interested_in_focus(id, ui.layer_id());
+            m.has_focus(id)
+        });
     let left = finished(ui, id);
-    let (response, mut did) = if editing { (typing(ui, rect, id, value, look), Did::Nothing) } else { resting(ui, rect, id, value, look) };
+    let (response, mut did) = if editing {
+        (typing(ui, rect, id, value, look), Did::Nothing)
+    } else {
+        resting(ui, rect, id, value, look)
+    };
     if let Some(typed) = left {
         did = match number::parse(&typed) {
             Ok(number) if number == value && number.to_bits() == value.to_bits() => Did::Nothing,
             Ok(number) => Did::Typed(number),
-            Err(why) => Did::Refused(format!("{} keeps {}: {why}", look.name, format::short(value, 6))),
+            Err(why) => Did::Refused(format!(
+                "{} keeps {}: {why}",
+                look.name,
+                format::short(value, 6)
+            )),
         };
     }
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -90,7 +102,10 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> Respo
     let fresh = known.is_none();
     let mut typing = known.unwrap_or_else(|| {
         let text = number::exact(value);
-        Typing { text: text.clone(), first: text }
+        Typing {
+            text: text.clone(),
+            first: text,
+        }
     });
     let edit = TextEdit::singleline(&mut typing.text)
         .id(id)
@@ -100,7 +115,9 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> Respo
         .min_size(rect.size())
         .desired_width(rect.width() - 4.0)
         .char_limit(200);
-    let output = ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| edit.show(ui)).inner;
+    let output = ui
+        .scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| edit.show(ui))
+        .inner;
     if fresh {
         let mut state = output.state;
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(typing.text.chars().count()));
@@ -108,7 +125,12 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> Respo
         state.store(ui.ctx(), id);
     }
     ui.data_mut(|d| d.insert_temp(id, typing));
-    ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.5, color(ui, Ink::Accent)), StrokeKind::Inside);
+    ui.painter().rect_stroke(
+        rect,
+        6.0,
+        Stroke::new(1.5, color(ui, Ink::Accent)),
+        StrokeKind::Inside,
+    );
     let _ = look;
     output.response.response
 }
@@ -117,15 +139,38 @@ fn resting(ui: &Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Respons
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, enabled, look.name));
-    let fill = if response.hovered() || response.dragged() { Ink::Tint } else { Ink::Field };
+    let fill = if response.hovered() || response.dragged() {
+        Ink::Tint
+    } else {
+        Ink::Field
+    };
     ui.painter().rect_filled(rect, 6.0, color(ui, fill));
     if response.hovered() || response.dragged() {
-        ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.0, color(ui, Ink::Axis)), StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect,
+            6.0,
+            Stroke::new(1.0, color(ui, Ink::Axis)),
+            StrokeKind::Inside,
+        );
     }
-    let ink = if look.pale_zero && value == 0.0 { Ink::Faint } else { Ink::Text };
+    let ink = if look.pale_zero && value == 0.0 {
+        Ink::Faint
+    } else {
+        Ink::Text
+    };
     let shown = shown(value, look.decimals);
-    let size = if shown.chars().count() > 6 { 11.0 } else { 12.5 };
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, shown, font(size, Weight::Medium), color(ui, ink));
+    let size = if shown.chars().count() > 6 {
+        11.0
+    } else {
+        12.5
+    };
+    ui.painter().text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        shown,
+        font(size, Weight::Medium),
+        color(ui, ink),
+    );
     let did = dragging(ui, &response, value, look.speed);
     if response.clicked() {
         response.request_focus();
@@ -136,7 +181,11 @@ fn resting(ui: &Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Respons
 /// What a resting cell shows: as many decimals as it has room for.
 fn shown(value: f64, decimals: usize) -> String {
     let text = format::fixed(value, decimals);
-    if text.chars().count() > 8 { format::short(value, 3) } else { text }
+    if text.chars().count() > 8 {
+        format::short(value, 3)
+    } else {
+        text
+    }
 }
 
 fn dragging(ui: &Ui, response: &Response, value: f64, speed: f64) -> Did {
@@ -149,14 +198,34 @@ fn dragging(ui: &Ui, response: &Response, value: f64, speed: f64) -> Did {
         ui.data_mut(|d| d.remove::<Hold>(id));
         return Did::Released;
     }
-    let (Some(Hold(start)), Some(total), true) = (ui.data(|d| d.get_temp::<Hold>(id)), response.total_drag_delta(), response.dragged()) else {
+    let (Some(Hold(start)), Some(total), true) = (
+        ui.data(|d| d.get_temp::<Hold>(id)),
+        response.total_drag_delta(),
+        response.dragged(),
+    ) else {
         return Did::Nothing;
     };
-    let fine = if ui.input(|i| i.modifiers.shift) { 0.1 } else { 1.0 };
+    let fine = if ui.input(|i| i.modifiers.shift) {
+        0.1
+    } else {
+        1.0
+    };
     let by = (f64::from(total.x - total.y) * fine).round() * speed;
-    let to = if by == 0.0 { start } else { ((start + by) / speed).round() * speed };
+    let to = if by == 0.0 {
+        start
+    } else {
+        ((start + by) / speed).round() * speed
+    };
     // Hundredths, not 0.30000000000000004.
     let to = (to * 1e9).round() / 1e9;
-    let to = if by == 0.0 || !to.is_finite() || start.abs() > 1e9 { start + by } else { to };
-    if to == value { Did::Nothing } else { Did::Dragged(to) }
+    let to = if by == 0.0 || !to.is_finite() || start.abs() > 1e9 {
+        start + by
+    } else {
+        to
+    };
+    if to == value {
+        Did::Nothing
+    } else {
+        Did::Dragged(to)
+    }
 }

@@ -11,14 +11,45 @@ const MATHS: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-maths.ttf");
 
 /// Gives a context our fonts: Inter with digits of one width, and mathematics behind it.
 pub fn install(ctx: &Context) {
-    let insert = |name: &str, bytes: &'static [u8], families: &[FontFamily], priority: FontPriority| {
-        let families = families.iter().map(|family| InsertFontFamily { family: family.clone(), priority }).collect();
-        ctx.add_font(FontInsert::new(name, FontData::from_static(bytes), families));
-    };
-    insert("inter", REGULAR, &[FontFamily::Proportional], FontPriority::Highest);
-    insert("inter-medium", MEDIUM, &[family(Weight::Medium)], FontPriority::Highest);
-    insert("inter-semibold", SEMIBOLD, &[family(Weight::Semibold)], FontPriority::Highest);
-    let all = [FontFamily::Proportional, FontFamily::Monospace, family(Weight::Medium), family(Weight::Semibold)];
+    let insert =
+        |name: &str, bytes: &'static [u8], families: &[FontFamily], priority: FontPriority| {
+            let families = families
+                .iter()
+                .map(|family| InsertFontFamily {
+                    family: family.clone(),
+                    priority,
+                })
+                .collect();
+            ctx.add_font(FontInsert::new(
+                name,
+                FontData::from_static(bytes),
+                families,
+            ));
+        };
+    insert(
+        "inter",
+        REGULAR,
+        &[FontFamily::Proportional],
+        FontPriority::Highest,
+    );
+    insert(
+        "inter-medium",
+        MEDIUM,
+        &[family(Weight::Medium)],
+        FontPriority::Highest,
+    );
+    insert(
+        "inter-semibold",
+        SEMIBOLD,
+        &[family(Weight::Semibold)],
+        FontPriority::Highest,
+    );
+    let all = [
+        FontFamily::Proportional,
+        FontFamily::Monospace,
+        family(Weight::Medium),
+        family(Weight::Semibold),
+    ];
     insert("maths", MATHS, &all, FontPriority::Lowest);
 }
 
@@ -42,6 +73,12 @@ pub struct ScreenMetrics<'a>(pub &'a Context);
 impl Metrics for ScreenMetrics<'_> {
     fn width(&mut self, text: &str, size: f64, weight: Weight) -> f64 {
         let font = font(size as f32, weight);
-        self.0.fonts_mut(|f| f64::from(f.layout_no_wrap(text.to_owned(), font, egui::Color32::BLACK).size().x))
+        self.0.fonts_mut(|f| {
+            f64::from(
+                f.layout_no_wrap(text.to_owned(), font, egui::Color32::BLACK)
+                    .size()
+                    .x,
+            )
+        })
     }
 }

@@ -14,7 +14,10 @@ pub fn turn_back(painter: &Painter, at: Pos2, mirrored: bool, color: Color32) {
     points.push(at + vec2(-1.0 * m, 6.0));
     painter.add(Shape::line(points, stroke));
     let tip = at + vec2(-6.0 * m, -2.0);
-    painter.add(Shape::line(vec![tip + vec2(3.5 * m, -3.5), tip, tip + vec2(3.5 * m, 3.5)], stroke));
+    painter.add(Shape::line(
+        vec![tip + vec2(3.5 * m, -3.5), tip, tip + vec2(3.5 * m, 3.5)],
+        stroke,
+    ));
 }
 
 pub fn sun(painter: &Painter, at: Pos2, color: Color32) {
@@ -27,9 +30,13 @@ pub fn sun(painter: &Painter, at: Pos2, color: Color32) {
 }
 
 pub fn moon(painter: &Painter, at: Pos2, color: Color32) {
-    let outer = (0..=16_u8).map(|k| (50.0 + 260.0 * f32::from(k) / 16.0).to_radians()).map(|a| at + 6.2 * Vec2::angled(a - 0.6));
+    let outer = (0..=16_u8)
+        .map(|k| (50.0 + 260.0 * f32::from(k) / 16.0).to_radians())
+        .map(|a| at + 6.2 * Vec2::angled(a - 0.6));
     let mut points: Vec<Pos2> = outer.collect();
-    let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return };
+    let (Some(&first), Some(&last)) = (points.first(), points.last()) else {
+        return;
+    };
     let bend = at + vec2(0.4, -0.4);
     points.extend((1..8_u8).map(|k| {
         let t = f32::from(k) / 8.0;
@@ -43,26 +50,44 @@ pub fn moon(painter: &Painter, at: Pos2, color: Color32) {
 /// Half light, half dark: as the system has it.
 pub fn half(painter: &Painter, at: Pos2, color: Color32) {
     painter.circle_stroke(at, 5.6, Stroke::new(1.4, color));
-    let points = (0..=12_u8).map(|k| at + 5.6 * Vec2::angled((90.0 + 15.0 * f32::from(k)).to_radians())).collect();
+    let points = (0..=12_u8)
+        .map(|k| at + 5.6 * Vec2::angled((90.0 + 15.0 * f32::from(k)).to_radians()))
+        .collect();
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
 pub fn check(painter: &Painter, at: Pos2, color: Color32) {
-    painter.add(Shape::line(vec![at + vec2(-4.0, 0.0), at + vec2(-1.3, 3.0), at + vec2(4.2, -3.4)], Stroke::new(1.7, color)));
+    painter.add(Shape::line(
+        vec![
+            at + vec2(-4.0, 0.0),
+            at + vec2(-1.3, 3.0),
+            at + vec2(4.2, -3.4),
+        ],
+        Stroke::new(1.7, color),
+    ));
 }
 
 /// The program's mark: an arrow on a tile.
 pub fn mark(painter: &Painter, rect: Rect, ground: Color32, ink: Color32) {
     painter.rect_filled(rect, 5.0, ground);
-    let (a, b) = (rect.center() + vec2(-4.2, 4.2), rect.center() + vec2(4.0, -4.0));
+    let (a, b) = (
+        rect.center() + vec2(-4.2, 4.2),
+        rect.center() + vec2(4.0, -4.0),
+    );
     painter.line_segment([a, b], Stroke::new(1.8, ink));
-    painter.add(Shape::line(vec![pos2(b.x - 5.5, b.y), b, pos2(b.x, b.y + 5.5)], Stroke::new(1.8, ink)));
+    painter.add(Shape::line(
+        vec![pos2(b.x - 5.5, b.y), b, pos2(b.x, b.y + 5.5)],
+        Stroke::new(1.8, ink),
+    ));
 }
 
 /// Four corners: fit the view.
 pub fn corners(painter: &Painter, at: Pos2, color: Color32) {
     for (sx, sy) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
         let c = at + vec2(5.0 * sx, 5.0 * sy);
-        painter.add(Shape::line(vec![c - vec2(3.5 * sx, 0.0), c, c - vec2(0.0, 3.5 * sy)], Stroke::new(1.5, color)));
+        painter.add(Shape::line(
+            vec![c - vec2(3.5 * sx, 0.0), c, c - vec2(0.0, 3.5 * sy)],
+            Stroke::new(1.5, color),
+        ));
     }
 }

@@ -23,7 +23,10 @@ pub struct Canvas<'a> {
 }
 
 pub fn rect(frame: &Frame) -> Rect {
-    Rect::from_min_size(pos([frame.left, frame.top]), Vec2::new(frame.width as f32, frame.height as f32))
+    Rect::from_min_size(
+        pos([frame.left, frame.top]),
+        Vec2::new(frame.width as f32, frame.height as f32),
+    )
 }
 
 pub fn pos([x, y]: Point) -> Pos2 {
@@ -50,25 +53,48 @@ impl Canvas<'_> {
 
     fn card(&self, frame: &Frame) {
         let border = Stroke::new(1.0, self.color(Ink::Axis, 1.0));
-        self.painter.rect(rect(frame), 12.0, self.color(Ink::Panel, 0.97), border, egui::StrokeKind::Inside);
+        self.painter.rect(
+            rect(frame),
+            12.0,
+            self.color(Ink::Panel, 0.97),
+            border,
+            egui::StrokeKind::Inside,
+        );
     }
 
     fn loupe(&self, loupe: &Inset) {
         let border = Stroke::new(1.0, self.color(Ink::Axis, 1.0));
-        self.painter.rect_stroke(rect(&loupe.region), 6.0, Stroke::new(1.0, self.color(Ink::Faint, 1.0)), egui::StrokeKind::Inside);
+        self.painter.rect_stroke(
+            rect(&loupe.region),
+            6.0,
+            Stroke::new(1.0, self.color(Ink::Faint, 1.0)),
+            egui::StrokeKind::Inside,
+        );
         self.painter.line_segment(loupe.pointer.map(pos), border);
         let frame = rect(&loupe.frame);
-        self.painter.rect_filled(frame, 12.0, self.color(Ink::Canvas, 1.0));
-        let inside = Canvas { painter: &self.painter.with_clip_rect(frame.shrink(1.0)), ..*self };
+        self.painter
+            .rect_filled(frame, 12.0, self.color(Ink::Canvas, 1.0));
+        let inside = Canvas {
+            painter: &self.painter.with_clip_rect(frame.shrink(1.0)),
+            ..*self
+        };
         inside.pieces(&loupe.pieces);
         inside.labels(&loupe.labels);
-        self.painter.rect_stroke(frame, 12.0, border, egui::StrokeKind::Inside);
+        self.painter
+            .rect_stroke(frame, 12.0, border, egui::StrokeKind::Inside);
         let title = self.galley(&loupe.title, 1.0);
-        self.painter.galley(frame.left_top() + Vec2::new(12.0, 8.0), title, Color32::PLACEHOLDER);
+        self.painter.galley(
+            frame.left_top() + Vec2::new(12.0, 8.0),
+            title,
+            Color32::PLACEHOLDER,
+        );
     }
 
     pub fn pieces(&self, pieces: &[Piece]) {
-        for piece in pieces.iter().filter(|p| self.lit(p.subject) && glows(&p.drawn)) {
+        for piece in pieces
+            .iter()
+            .filter(|p| self.lit(p.subject) && glows(&p.drawn))
+        {
             self.glow(piece);
         }
         for piece in pieces {
@@ -84,38 +110,66 @@ impl Canvas<'_> {
     fn glow(&self, piece: &Piece) {
         if let Drawn::Stroke { points, width, .. } = &piece.drawn {
             let stroke = Stroke::new(*width as f32 + 7.0, self.color(piece.ink, 0.2));
-            self.painter.add(Shape::line(points.iter().map(|p| pos(*p)).collect(), stroke));
+            self.painter.add(Shape::line(
+                points.iter().map(|p| pos(*p)).collect(),
+                stroke,
+            ));
         }
     }
 
     fn piece(&self, piece: &Piece) {
         let color = self.color(piece.ink, piece.opacity);
         match &piece.drawn {
-            Drawn::Stroke { points, width, closed } => {
+            Drawn::Stroke {
+                points,
+                width,
+                closed,
+            } => {
                 let stroke = PathStroke::new(*width as f32, color);
                 let points: Vec<Pos2> = points.iter().map(|p| pos(*p)).collect();
                 let shape = match (points.as_slice(), closed) {
-                    (&[a, b], false) => Shape::line_segment([a, b], Stroke::new(*width as f32, color)),
+                    (&[a, b], false) => {
+                        Shape::line_segment([a, b], Stroke::new(*width as f32, color))
+                    }
                     (_, true) => PathShape::closed_line(points, stroke).into(),
                     (_, false) => PathShape::line(points, stroke).into(),
                 };
                 self.painter.add(shape);
             }
             Drawn::Fill { points } => {
-                self.painter.add(Shape::convex_polygon(points.iter().map(|p| pos(*p)).collect(), color, Stroke::NONE));
+                self.painter.add(Shape::convex_polygon(
+                    points.iter().map(|p| pos(*p)).collect(),
+                    color,
+                    Stroke::NONE,
+                ));
             }
             Drawn::Dots { centers, radius } => {
-                self.painter.extend(centers.iter().map(|c| CircleShape::filled(pos(*c), *radius as f32, color).into()));
+                self.painter.extend(
+                    centers
+                        .iter()
+                        .map(|c| CircleShape::filled(pos(*c), *radius as f32, color).into()),
+                );
             }
-            Drawn::Ring { center, radius, width } => {
-                self.painter.add(CircleShape::stroke(pos(*center), *radius as f32, Stroke::new(*width as f32, color)));
+            Drawn::Ring {
+                center,
+                radius,
+                width,
+            } => {
+                self.painter.add(CircleShape::stroke(
+                    pos(*center),
+                    *radius as f32,
+                    Stroke::new(*width as f32, color),
+                ));
             }
             Drawn::Text { at, angle, text } => {
                 let galley = self.galley(text, piece.opacity);
                 let shape = TextShape::new(pos(*at), galley, Color32::PLACEHOLDER);
                 let shape = if *angle == 0.0 {
                     let up = Vec2::new(0.0, shape.galley.size().y / 2.0);
-                    TextShape { pos: shape.pos - up, ..shape }
+                    TextShape {
+                        pos: shape.pos - up,
+                        ..shape
+                    }
                 } else {
                     shape.with_angle_and_anchor(*angle as f32, Align2::LEFT_CENTER)
                 };
@@ -131,7 +185,8 @@ impl Canvas<'_> {
             let galley = self.galley(&label.text, 1.0);
             if self.lit(label.subject) {
                 let ground = Rect::from_min_size(at, galley.size()).expand2(Vec2::new(4.0, 1.0));
-                self.painter.rect_filled(ground, 4.0, self.color(Ink::Accent, 0.14));
+                self.painter
+                    .rect_filled(ground, 4.0, self.color(Ink::Accent, 0.14));
             }
             self.painter.galley(at, galley, Color32::PLACEHOLDER);
         }
@@ -144,8 +199,21 @@ impl Canvas<'_> {
             run.ink = Ink::Canvas;
         }
         let galley = self.galley(&plain, 1.0);
-        for (dx, dy) in [(-1.5, 0.0), (1.5, 0.0), (0.0, -1.5), (0.0, 1.5), (-1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (1.0, -1.0)] {
-            self.painter.galley(at + Vec2::new(dx, dy), Arc::clone(&galley), Color32::PLACEHOLDER);
+        for (dx, dy) in [
+            (-1.5, 0.0),
+            (1.5, 0.0),
+            (0.0, -1.5),
+            (0.0, 1.5),
+            (-1.0, -1.0),
+            (1.0, 1.0),
+            (-1.0, 1.0),
+            (1.0, -1.0),
+        ] {
+            self.painter.galley(
+                at + Vec2::new(dx, dy),
+                Arc::clone(&galley),
+                Color32::PLACEHOLDER,
+            );
         }
     }
 
@@ -162,9 +230,16 @@ fn glows(drawn: &Drawn) -> bool {
 
 /// Rich text as egui lays it out, in the given colours.
 pub fn job(text: &Rich, color: impl Fn(Ink) -> Color32) -> LayoutJob {
-    let mut job = LayoutJob { wrap: egui::text::TextWrapping::no_max_width(), ..LayoutJob::default() };
+    let mut job = LayoutJob {
+        wrap: egui::text::TextWrapping::no_max_width(),
+        ..LayoutJob::default()
+    };
     for run in &text.runs {
-        job.append(&run.text, 0.0, format(run, text.size as f32, color(run.ink)));
+        job.append(
+            &run.text,
+            0.0,
+            format(run, text.size as f32, color(run.ink)),
+        );
     }
     job
 }
@@ -172,7 +247,11 @@ pub fn job(text: &Rich, color: impl Fn(Ink) -> Color32) -> LayoutJob {
 fn format(run: &Run, size: f32, color: Color32) -> TextFormat {
     let script = size * SCRIPT as f32;
     match run.level {
-        Level::Line => TextFormat { font_id: fonts::font(size, run.weight), color, ..TextFormat::default() },
+        Level::Line => TextFormat {
+            font_id: fonts::font(size, run.weight),
+            color,
+            ..TextFormat::default()
+        },
         Level::Sub => TextFormat {
             font_id: fonts::font(script, run.weight),
             color,
@@ -181,6 +260,11 @@ fn format(run: &Run, size: f32, color: Color32) -> TextFormat {
             line_height: Some(size * 0.5),
             ..TextFormat::default()
         },
-        Level::Super => TextFormat { font_id: fonts::font(script, run.weight), color, valign: Align::TOP, ..TextFormat::default() },
+        Level::Super => TextFormat {
+            font_id: fonts::font(script, run.weight),
+            color,
+            valign: Align::TOP,
+            ..TextFormat::default()
+        },
     }
 }

@@ -3,11 +3,17 @@
 use crate::figure::rich::Weight;
 use crate::view::palette::{DARK, Ink, LIGHT, Palette, Rgb};
 use egui::style::{Selection, WidgetVisuals};
-use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle, Theme, Ui, Vec2};
+use egui::{
+    Color32, Context, CornerRadius, FontFamily, FontId, Shadow, Stroke, TextStyle, Theme, Ui, Vec2,
+};
 
 /// The palette of the theme that a panel is drawn in.
 pub fn palette(ui: &Ui) -> &'static Palette {
-    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+    if ui.visuals().dark_mode {
+        &DARK
+    } else {
+        &LIGHT
+    }
 }
 
 /// The colour for a purpose in the theme of `ui`.
@@ -17,7 +23,10 @@ pub fn color(ui: &Ui, ink: Ink) -> Color32 {
 
 /// A palette's colour as egui's.
 pub fn rgb(Rgb(r, g, b): Rgb) -> Color32 {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the palette becomes egui's colours")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the palette becomes egui's colours"
+    )]
     Color32::from_rgb(r, g, b)
 }
 
@@ -45,9 +54,18 @@ fn text_styles() -> std::collections::BTreeMap<TextStyle, FontId> {
     [
         (TextStyle::Small, FontId::new(11.0, regular.clone())),
         (TextStyle::Body, FontId::new(13.0, regular.clone())),
-        (TextStyle::Button, FontId::new(13.0, super::fonts::family(Weight::Medium))),
-        (TextStyle::Heading, FontId::new(13.0, super::fonts::family(Weight::Semibold))),
-        (TextStyle::Monospace, FontId::new(12.5, FontFamily::Monospace)),
+        (
+            TextStyle::Button,
+            FontId::new(13.0, super::fonts::family(Weight::Medium)),
+        ),
+        (
+            TextStyle::Heading,
+            FontId::new(13.0, super::fonts::family(Weight::Semibold)),
+        ),
+        (
+            TextStyle::Monospace,
+            FontId::new(12.5, FontFamily::Monospace),
+        ),
     ]
     .into()
 }
@@ -80,7 +98,10 @@ fn visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     visuals.widgets.hovered = widget(Ink::Tint, Ink::Axis, Ink::Text);
     visuals.widgets.active = widget(Ink::Tint, Ink::Accent, Ink::Text);
     visuals.widgets.open = widget(Ink::Tint, Ink::Tint, Ink::Accent);
-    visuals.selection = Selection { bg_fill: faded(ink(Ink::Accent), 0.28), stroke: stroke(Ink::Accent) };
+    visuals.selection = Selection {
+        bg_fill: faded(ink(Ink::Accent), 0.28),
+        stroke: stroke(Ink::Accent),
+    };
     visuals.hyperlink_color = ink(Ink::Accent);
     visuals.faint_bg_color = ink(Ink::Field);
     visuals.extreme_bg_color = ink(Ink::Field);
@@ -93,8 +114,18 @@ fn visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     visuals.window_stroke = stroke(Ink::Border);
     visuals.window_corner_radius = CornerRadius::same(12);
     visuals.menu_corner_radius = CornerRadius::same(8);
-    visuals.window_shadow = Shadow { offset: [0, 8], blur: 24, spread: 0, color: Color32::from_black_alpha(if palette.dark { 96 } else { 28 }) };
-    visuals.popup_shadow = Shadow { offset: [0, 4], blur: 12, spread: 0, color: Color32::from_black_alpha(if palette.dark { 96 } else { 24 }) };
+    visuals.window_shadow = Shadow {
+        offset: [0, 8],
+        blur: 24,
+        spread: 0,
+        color: Color32::from_black_alpha(if palette.dark { 96 } else { 28 }),
+    };
+    visuals.popup_shadow = Shadow {
+        offset: [0, 4],
+        blur: 12,
+        spread: 0,
+        color: Color32::from_black_alpha(if palette.dark { 96 } else { 24 }),
+    };
     visuals.slider_trailing_fill = true;
     visuals.button_frame = true;
     visuals.striped = false;

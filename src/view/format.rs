@@ -13,7 +13,9 @@ pub fn fixed(value: f64, decimals: usize) -> String {
         return "–".to_owned();
     }
     let size = value.abs();
-    let text = if size >= 1e6 || (size > 0.0 && size < 1e-4 * 10f64.powi(2 - decimals.min(9) as i32) && decimals > 2) {
+    let text = if size >= 1e6
+        || (size > 0.0 && size < 1e-4 * 10f64.powi(2 - decimals.min(9) as i32) && decimals > 2)
+    {
         format!("{value:.2e}")
     } else {
         format!("{value:.decimals$}")
@@ -47,9 +49,15 @@ pub fn short(value: f64, digits: usize) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    let rounded: f64 = format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value);
+    let rounded: f64 = format!("{value:.*e}", digits.saturating_sub(1))
+        .parse()
+        .unwrap_or(value);
     let size = rounded.abs();
-    let text = if (1e-3..1e6).contains(&size) { format!("{rounded}") } else { format!("{rounded:e}") };
+    let text = if (1e-3..1e6).contains(&size) {
+        format!("{rounded}")
+    } else {
+        format!("{rounded:e}")
+    };
     minus(&text)
 }
 

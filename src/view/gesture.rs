@@ -24,11 +24,19 @@ pub struct Drag {
 
 impl Drag {
     pub fn new(start: Vector2<f64>) -> Self {
-        Self { start, leaning: None }
+        Self {
+            start,
+            leaning: None,
+        }
     }
 
     /// Where the tip is after the hand moved by `[right, down]` points in all. A press without movement gives the start, bit for bit.
-    pub fn at(&mut self, [right, down]: [f64; 2], points_per_unit: f64, rules: Rules) -> Vector2<f64> {
+    pub fn at(
+        &mut self,
+        [right, down]: [f64; 2],
+        points_per_unit: f64,
+        rules: Rules,
+    ) -> Vector2<f64> {
         if right == 0.0 && down == 0.0 {
             return self.start;
         }
@@ -40,7 +48,9 @@ impl Drag {
         match self.leaning.filter(|_| rules.lock) {
             Some(Lock::Direction) => along(self.start, free, rules.snap),
             Some(Lock::Length) => around(self.start, free, rules.snap),
-            None => rules.snap.map_or(free, |step| free.map(|c| nearest_multiple(c, step))),
+            None => rules
+                .snap
+                .map_or(free, |step| free.map(|c| nearest_multiple(c, step))),
         }
     }
 
@@ -63,17 +73,25 @@ fn leaning(start: Vector2<f64>, moved: Vector2<f64>) -> Option<Lock> {
     let unit = start.try_normalize(0.0)?;
     let outwards = moved.dot(&unit).abs();
     let sideways = moved.perp(&unit).abs();
-    Some(if sideways <= outwards { Lock::Direction } else { Lock::Length })
+    Some(if sideways <= outwards {
+        Lock::Direction
+    } else {
+        Lock::Length
+    })
 }
 
 fn along(start: Vector2<f64>, free: Vector2<f64>, snap: Option<f64>) -> Vector2<f64> {
-    let Some(unit) = start.try_normalize(0.0) else { return free };
+    let Some(unit) = start.try_normalize(0.0) else {
+        return free;
+    };
     let length = free.dot(&unit);
     unit * snap.map_or(length, |step| nearest_multiple(length, step))
 }
 
 fn around(start: Vector2<f64>, free: Vector2<f64>, snap: Option<f64>) -> Vector2<f64> {
-    let Some(unit) = free.try_normalize(0.0) else { return start };
+    let Some(unit) = free.try_normalize(0.0) else {
+        return start;
+    };
     let unit = if snap.is_some() {
         let angle = nearest_multiple(unit.y.atan2(unit.x).to_degrees(), ANGLE_STEP).to_radians();
         Vector2::new(angle.cos(), angle.sin())
@@ -104,7 +122,10 @@ impl Nudge {
             (false, true) => base / 10.0,
             _ => base,
         };
-        Self { step, snapped: snap.is_some() && !alt }
+        Self {
+            step,
+            snapped: snap.is_some() && !alt,
+        }
     }
 
     /// The coordinate after `presses` steps (negative: downwards or to the left).
@@ -122,7 +143,11 @@ impl Nudge {
         let next = if self.snapped {
             let units = value / self.step;
             let near = 1e-9 * units.abs().max(1.0);
-            let from = if presses > 0 { (units + near).floor() } else { (units - near).ceil() };
+            let from = if presses > 0 {
+                (units + near).floor()
+            } else {
+                (units - near).ceil()
+            };
             (from + f64::from(presses)) * self.step
         } else {
             value + by
@@ -143,7 +168,11 @@ fn tidy(value: f64) -> f64 {
         return value;
     }
     let rounded = (value * 1e9).round() / 1e9;
-    if (rounded - value).abs() <= 1e-12 * value.abs().max(1.0) { rounded } else { value }
+    if (rounded - value).abs() <= 1e-12 * value.abs().max(1.0) {
+        rounded
+    } else {
+        value
+    }
 }
 
 #[cfg(test)]
@@ -151,8 +180,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FREE: Rules = Rules { snap: None, lock: false };
-    const LOCKED: Rules = Rules { snap: None, lock: true };
+    const FREE: Rules = Rules {
+        snap: None,
+        lock: false,
+    };
+    const LOCKED: Rules = Rules {
+        snap: None,
+        lock: true,
+    };
 
     fn tip() -> impl Strategy<Value = Vector2<f64>> {
         (-9.0..9.0, -9.0..9.0).prop_map(|(x, y): (f64, f64)| Vector2::new(x, y))
@@ -248,6 +283,9 @@ mod tests {
     fn a_snapped_nudge_walks_even_from_between() {
         let nudge = Nudge::new(Some(0.5), false, false);
         assert_eq!([2.13, 2.5, 2.9].map(|v| nudge.moved(v, 1)), [2.5, 3.0, 3.0]);
-        assert_eq!([2.13, 2.5, 2.9].map(|v| nudge.moved(v, -1)), [2.0, 2.0, 2.5]);
+        assert_eq!(
+            [2.13, 2.5, 2.9].map(|v| nudge.moved(v, -1)),
+            [2.0, 2.0, 2.5]
+        );
     }
 }

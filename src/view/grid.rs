@@ -13,7 +13,11 @@ pub fn step(points_per_unit: f64, least: f64) -> f64 {
         return 1.0;
     }
     let power = 10f64.powf(raw.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|m| m * power).find(|&s| s >= raw * (1.0 - 1e-9)).unwrap_or(10.0 * power)
+    [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .map(|m| m * power)
+        .find(|&s| s >= raw * (1.0 - 1e-9))
+        .unwrap_or(10.0 * power)
 }
 
 /// The multiples of `step` in `low..=high`, at most 400 of them.

@@ -40,7 +40,10 @@ impl Handle {
                 let mut value = *scene.matrix(matrix);
                 value[(row.min(1), 0)] = to.x;
                 value[(row.min(1), 1)] = to.y;
-                Edit::SetMatrix { which: matrix, to: value }
+                Edit::SetMatrix {
+                    which: matrix,
+                    to: value,
+                }
             }
         }
     }

@@ -113,8 +113,8 @@ impl Layers {
     /// What a stage shows at first.
     pub fn of_stage(stage: Stage) -> Self {
         use Layer::{
-            AllWords, Angles, Chain, Embeddings, Grid, Hull, Keys, Lengths, Loupe, NumberLine, Outputs, Path, Queries, Shadows,
-            Values, Wedges, Weights,
+            AllWords, Angles, Chain, Embeddings, Grid, Hull, Keys, Lengths, Loupe, NumberLine,
+            Outputs, Path, Queries, Shadows, Values, Wedges, Weights,
         };
         Self::of(match stage {
             Stage::Embed => &[Embeddings, Lengths, Angles, AllWords],
@@ -140,7 +140,11 @@ impl Layers {
 
     /// The slugs, for a file.
     pub fn slugs(self) -> Vec<String> {
-        Layer::ALL.into_iter().filter(|l| self.has(*l)).map(|l| l.slug().to_owned()).collect()
+        Layer::ALL
+            .into_iter()
+            .filter(|l| self.has(*l))
+            .map(|l| l.slug().to_owned())
+            .collect()
     }
 
     /// The set a file names; slugs that this version does not know are passed over.

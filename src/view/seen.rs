@@ -35,7 +35,9 @@ impl Seen<'_> {
 
     /// The name cut to `most` letters, for where there is little room.
     pub fn label(&self, i: usize, most: usize) -> Cow<'_, str> {
-        self.names.get(i).map_or(Cow::Borrowed(""), |n| n.label(most))
+        self.names
+            .get(i)
+            .map_or(Cow::Borrowed(""), |n| n.label(most))
     }
 
     pub fn hue(&self, i: usize) -> usize {
@@ -66,7 +68,11 @@ impl Seen<'_> {
 
     /// The key whose numbers are taken apart: the one chosen, else the heaviest of the focused query, else the first.
     pub fn chosen_key(&self) -> usize {
-        self.view.key.filter(|&j| j < self.n()).or_else(|| self.attention.heaviest(self.focus())).unwrap_or(0)
+        self.view
+            .key
+            .filter(|&j| j < self.n())
+            .or_else(|| self.attention.heaviest(self.focus()))
+            .unwrap_or(0)
     }
 
     /// Whether values live in the embedding space, so that y may be compared with e (W_V ≈ I).
@@ -76,5 +82,8 @@ impl Seen<'_> {
 }
 
 fn vector(v: &[f64]) -> Vector2<f64> {
-    Vector2::new(v.first().copied().unwrap_or(0.0), v.get(1).copied().unwrap_or(0.0))
+    Vector2::new(
+        v.first().copied().unwrap_or(0.0),
+        v.get(1).copied().unwrap_or(0.0),
+    )
 }

@@ -45,7 +45,13 @@ impl Subject {
     /// What this value is made from, one step back.
     pub fn sources(self) -> Vec<Self> {
         match self {
-            Self::Word(i) => vec![Self::Embedding(i), Self::Query(i), Self::Key(i), Self::Value(i), Self::Output(i)],
+            Self::Word(i) => vec![
+                Self::Embedding(i),
+                Self::Query(i),
+                Self::Key(i),
+                Self::Value(i),
+                Self::Output(i),
+            ],
             Self::Query(i) => vec![Self::Embedding(i), Self::Map(Matrix::Q)],
             Self::Key(j) => vec![Self::Embedding(j), Self::Map(Matrix::K)],
             Self::Value(j) => vec![Self::Embedding(j), Self::Map(Matrix::V)],
@@ -96,7 +102,11 @@ impl Subject {
     /// The (reader, read) pair the value belongs to.
     pub fn pair(self) -> Option<(usize, usize)> {
         match self {
-            Self::Angle(i, j) | Self::Score(i, j) | Self::Scaled(i, j) | Self::Weight(i, j) | Self::Contribution(i, j) => Some((i, j)),
+            Self::Angle(i, j)
+            | Self::Score(i, j)
+            | Self::Scaled(i, j)
+            | Self::Weight(i, j)
+            | Self::Contribution(i, j) => Some((i, j)),
             _ => None,
         }
     }
@@ -113,14 +123,28 @@ impl Subject {
             Self::Output(i) => format!("output of {}", name(i)),
             Self::QueryNorm(i) => format!("length of the query of {}", name(i)),
             Self::KeyNorm(j) => format!("length of the key of {}", name(j)),
-            Self::Angle(i, j) => format!("angle between the query of {} and the key of {}", name(i), name(j)),
+            Self::Angle(i, j) => format!(
+                "angle between the query of {} and the key of {}",
+                name(i),
+                name(j)
+            ),
             Self::Score(i, j) => format!("score of {} with {}", name(i), name(j)),
             Self::Scaled(i, j) => format!("scaled score of {} with {}", name(i), name(j)),
             Self::Weight(i, j) => format!("weight that {} gives {}", name(i), name(j)),
-            Self::Contribution(i, j) => format!("what {} adds to the output of {}", name(j), name(i)),
-            Self::Distance(i, j) => format!("distance from the output of {} to the embedding of {}", name(i), name(j)),
+            Self::Contribution(i, j) => {
+                format!("what {} adds to the output of {}", name(j), name(i))
+            }
+            Self::Distance(i, j) => format!(
+                "distance from the output of {} to the embedding of {}",
+                name(i),
+                name(j)
+            ),
             Self::Map(m) => m.name().to_owned(),
-            Self::Basis(m, r) => format!("{} takes {} here", m.name(), if r == 0 { "(1, 0)" } else { "(0, 1)" }),
+            Self::Basis(m, r) => format!(
+                "{} takes {} here",
+                m.name(),
+                if r == 0 { "(1, 0)" } else { "(0, 1)" }
+            ),
             Self::Entry(m, r, c) => format!("{} row {} column {}", m.name(), r + 1, c + 1),
         }
     }
@@ -139,17 +163,26 @@ impl Subject {
             Self::Output(i) if i < n => vector(attention.output(i)),
             Self::QueryNorm(i) if i < n => Reading::Number(attention.query_norm(i)),
             Self::KeyNorm(j) if j < n => Reading::Number(attention.key_norm(j)),
-            Self::Angle(i, j) if within(i, j) => {
-                attention.angle_deg(i, j).map_or(Reading::Undefined("a vector of length 0 has no direction"), Reading::Number)
-            }
+            Self::Angle(i, j) if within(i, j) => attention.angle_deg(i, j).map_or(
+                Reading::Undefined("a vector of length 0 has no direction"),
+                Reading::Number,
+            ),
             Self::Score(i, j) if within(i, j) => Reading::Number(attention.score(i, j)),
             Self::Scaled(i, j) if within(i, j) => Reading::Number(attention.scaled(i, j)),
             Self::Weight(i, j) if within(i, j) => Reading::Number(attention.weight(i, j)),
-            Self::Contribution(i, j) if within(i, j) => {
-                Reading::Vector(attention.value(j).iter().map(|v| v * attention.weight(i, j)).collect())
+            Self::Contribution(i, j) if within(i, j) => Reading::Vector(
+                attention
+                    .value(j)
+                    .iter()
+                    .map(|v| v * attention.weight(i, j))
+                    .collect(),
+            ),
+            Self::Distance(i, j) if within(i, j) => {
+                Reading::Number((seen.output(i) - scene.tokens[j].embedding).norm())
             }
-            Self::Distance(i, j) if within(i, j) => Reading::Number((seen.output(i) - scene.tokens[j].embedding).norm()),
-            Self::Basis(m, r) if r < 2 => vector(&[scene.matrix(m)[(r, 0)], scene.matrix(m)[(r, 1)]]),
+            Self::Basis(m, r) if r < 2 => {
+                vector(&[scene.matrix(m)[(r, 0)], scene.matrix(m)[(r, 1)]])
+            }
             Self::Entry(m, r, c) if r < 2 && c < 2 => Reading::Number(scene.matrix(m)[(r, c)]),
             _ => Reading::None,
         }

@@ -10,7 +10,10 @@ const REACH: f64 = 6.0;
 
 pub fn under(ui: &Ui, rect: Rect, picture: &Picture) -> Option<Subject> {
     let at = ui.ctx().pointer_hover_pos().filter(|p| rect.contains(*p))?;
-    let free = ui.ctx().layer_id_at(at).is_none_or(|layer| layer == ui.layer_id());
+    let free = ui
+        .ctx()
+        .layer_id_at(at)
+        .is_none_or(|layer| layer == ui.layer_id());
     if !free || ui.input(|i| i.pointer.any_down()) {
         return None;
     }
@@ -25,7 +28,9 @@ pub fn under(ui: &Ui, rect: Rect, picture: &Picture) -> Option<Subject> {
     let card = picture.card.iter().flat_map(|c| &c.pieces);
     let mut best: Option<(f64, Subject)> = None;
     for piece in pieces.iter().chain(card) {
-        let Some(subject) = piece.subject else { continue };
+        let Some(subject) = piece.subject else {
+            continue;
+        };
         let away = away(piece, at);
         // A later piece lies on top: it wins a tie.
         if away <= REACH && best.is_none_or(|(least, _)| away <= least) {
@@ -39,12 +44,34 @@ pub fn under(ui: &Ui, rect: Rect, picture: &Picture) -> Option<Subject> {
 fn away(piece: &Piece, at: Point) -> f64 {
     match &piece.drawn {
         Drawn::Stroke { points, width, .. } => {
-            points.windows(2).map(|w| to_segment(at, w[0], w[1])).fold(f64::INFINITY, f64::min) - width / 2.0
+            points
+                .windows(2)
+                .map(|w| to_segment(at, w[0], w[1]))
+                .fold(f64::INFINITY, f64::min)
+                - width / 2.0
         }
-        Drawn::Dots { centers, radius } if *radius > 6.0 => centers.iter().map(|c| if distance(*c, at) <= *radius { 4.0 } else { f64::INFINITY }).fold(f64::INFINITY, f64::min),
-        Drawn::Dots { centers, radius } => centers.iter().map(|c| distance(*c, at) - radius).fold(f64::INFINITY, f64::min),
+        Drawn::Dots { centers, radius } if *radius > 6.0 => centers
+            .iter()
+            .map(|c| {
+                if distance(*c, at) <= *radius {
+                    4.0
+                } else {
+                    f64::INFINITY
+                }
+            })
+            .fold(f64::INFINITY, f64::min),
+        Drawn::Dots { centers, radius } => centers
+            .iter()
+            .map(|c| distance(*c, at) - radius)
+            .fold(f64::INFINITY, f64::min),
         Drawn::Ring { center, radius, .. } => (distance(*center, at) - radius).abs(),
-        Drawn::Fill { points } => if inside(points, at) { 5.0 } else { f64::INFINITY },
+        Drawn::Fill { points } => {
+            if inside(points, at) {
+                5.0
+            } else {
+                f64::INFINITY
+            }
+        }
         Drawn::Text { .. } => f64::INFINITY,
     }
 }
@@ -52,7 +79,11 @@ fn away(piece: &Piece, at: Point) -> f64 {
 fn to_segment(p: Point, a: Point, b: Point) -> f64 {
     let d = [b[0] - a[0], b[1] - a[1]];
     let length = d[0] * d[0] + d[1] * d[1];
-    let t = if length > 0.0 { (((p[0] - a[0]) * d[0] + (p[1] - a[1]) * d[1]) / length).clamp(0.0, 1.0) } else { 0.0 };
+    let t = if length > 0.0 {
+        (((p[0] - a[0]) * d[0] + (p[1] - a[1]) * d[1]) / length).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     distance(p, [a[0] + d[0] * t, a[1] + d[1] * t])
 }
 

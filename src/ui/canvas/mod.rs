@@ -21,7 +21,12 @@ use egui::{Align2, Event, Key, Modifiers, Rect, Response, Sense, Stroke, Ui, Wid
 
 /// The frame of a rectangle of the window.
 pub fn frame_of(rect: Rect) -> Frame {
-    Frame { left: f64::from(rect.left()), top: f64::from(rect.top()), width: f64::from(rect.width()), height: f64::from(rect.height()) }
+    Frame {
+        left: f64::from(rect.left()),
+        top: f64::from(rect.top()),
+        width: f64::from(rect.width()),
+        height: f64::from(rect.height()),
+    }
 }
 
 /// Pan and zoom: the camera after this frame's input. Must come before the handles, which lie on top.
@@ -29,7 +34,13 @@ pub fn look(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) -> Camera {
     let frame = frame_of(rect);
     let id = ui.make_persistent_id("plane");
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Canvas, true, "plane: arrow keys pan, plus and minus zoom, Home fits"));
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            egui::accesskit::Role::Canvas,
+            true,
+            "plane: arrow keys pan, plus and minus zoom, Home fits",
+        )
+    });
     let mut camera = view.camera;
     if response.dragged() {
         let d = response.drag_delta();
@@ -46,31 +57,58 @@ pub fn look(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) -> Camera {
         asks.push(Ask::Key(None));
     }
     if response.has_focus() {
-        ui.painter().rect_stroke(rect.shrink(1.0), 0.0, Stroke::new(2.0, color(ui, Ink::Accent)), egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect.shrink(1.0),
+            0.0,
+            Stroke::new(2.0, color(ui, Ink::Accent)),
+            egui::StrokeKind::Inside,
+        );
     }
     camera
 }
 
 /// The plain wheel and the pinch zoom at the pointer, also over a handle.
 fn wheel_and_pinch(ui: &Ui, rect: Rect, camera: Camera, frame: Frame) -> Camera {
-    let Some(at) = ui.ctx().pointer_latest_pos().filter(|p| rect.contains(*p)) else { return camera };
-    if ui.ctx().layer_id_at(at).is_some_and(|layer| layer != ui.layer_id()) {
+    let Some(at) = ui.ctx().pointer_latest_pos().filter(|p| rect.contains(*p)) else {
+        return camera;
+    };
+    if ui
+        .ctx()
+        .layer_id_at(at)
+        .is_some_and(|layer| layer != ui.layer_id())
+    {
         return camera;
     }
     let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta()));
     let factor = f64::from(pinch) * (f64::from(scroll) / 240.0).exp();
-    if factor == 1.0 { camera } else { camera.zoomed(factor, [f64::from(at.x), f64::from(at.y)], frame) }
+    if factor == 1.0 {
+        camera
+    } else {
+        camera.zoomed(factor, [f64::from(at.x), f64::from(at.y)], frame)
+    }
 }
 
 fn by_keys(ui: &Ui, response: &Response, mut camera: Camera, frame: Frame) -> Camera {
     if !response.has_focus() {
         return camera;
     }
-    let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+    let filter = egui::EventFilter {
+        horizontal_arrows: true,
+        vertical_arrows: true,
+        ..Default::default()
+    };
     ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     ui.input(|i| {
         for event in &i.events {
-            let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
+            let Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } = event
+            else {
+                continue;
+            };
             if modifiers.command || modifiers.alt {
                 continue;
             }
@@ -90,13 +128,27 @@ fn by_keys(ui: &Ui, response: &Response, mut camera: Camera, frame: Frame) -> Ca
 }
 
 /// Paints everything on the plane and returns the picture, so that the next frame knows what the pointer is on.
-pub fn paint(ui: &Ui, rect: Rect, seen: &Seen<'_>, memories: &mut Memories, asks: &mut Asks) -> Picture {
-    let screen = Screen { camera: seen.view.camera, frame: frame_of(rect) };
+pub fn paint(
+    ui: &Ui,
+    rect: Rect,
+    seen: &Seen<'_>,
+    memories: &mut Memories,
+    asks: &mut Asks,
+) -> Picture {
+    let screen = Screen {
+        camera: seen.view.camera,
+        frame: frame_of(rect),
+    };
     let mut metrics = super::fonts::ScreenMetrics(ui.ctx());
     let taken = [zoom::controls_frame(rect), paper::caption_frame(rect)].map(frame_of);
     let picture = compose(seen, screen, &taken, &mut metrics, memories);
     let painter = ui.painter().with_clip_rect(rect);
-    Canvas { painter: &painter, palette: palette(ui), view: seen.view }.picture(&picture);
+    Canvas {
+        painter: &painter,
+        palette: palette(ui),
+        view: seen.view,
+    }
+    .picture(&picture);
     paper::caption(ui, rect, seen);
     if let Some(subject) = hover::under(ui, rect, &picture) {
         asks.push(Ask::Hover(subject));
@@ -108,7 +160,9 @@ pub fn paint(ui: &Ui, rect: Rect, seen: &Seen<'_>, memories: &mut Memories, asks
 /// The ring at the tip that has the keyboard or is held, with its place in numbers while it moves.
 fn held_ring(ui: &Ui, screen: Screen, seen: &Seen<'_>) {
     let Some(handle) = seen.view.held else { return };
-    let Some(place) = handle.place(seen.scene) else { return };
+    let Some(place) = handle.place(seen.scene) else {
+        return;
+    };
     let at = screen.at(place);
     if !screen.frame.contains(at) {
         return;
@@ -117,14 +171,24 @@ fn held_ring(ui: &Ui, screen: Screen, seen: &Seen<'_>) {
         Handle::Embedding(i) => Ink::Word(seen.hue(i)),
         Handle::Basis(..) => Ink::Accent,
     };
-    let painter = ui.painter().with_clip_rect(super::paint::rect(&screen.frame));
+    let painter = ui
+        .painter()
+        .with_clip_rect(super::paint::rect(&screen.frame));
     painter.circle_stroke(pos(at), 14.0, Stroke::new(2.0, color(ui, ink)));
     let text = crate::view::format::place(place.x, place.y);
     let below = pos(at) + vec2(0.0, 26.0);
     let font = super::fonts::font(11.0, crate::figure::rich::Weight::Medium);
     let galley = painter.layout_no_wrap(text, font, color(ui, Ink::Text));
-    let ground = Align2::CENTER_CENTER.anchor_size(below, galley.size()).expand2(vec2(5.0, 2.0));
-    painter.rect(ground, 5.0, color(ui, Ink::Panel), Stroke::new(1.0, color(ui, Ink::Axis)), egui::StrokeKind::Inside);
+    let ground = Align2::CENTER_CENTER
+        .anchor_size(below, galley.size())
+        .expand2(vec2(5.0, 2.0));
+    painter.rect(
+        ground,
+        5.0,
+        color(ui, Ink::Panel),
+        Stroke::new(1.0, color(ui, Ink::Axis)),
+        egui::StrokeKind::Inside,
+    );
     painter.galley(ground.min + vec2(5.0, 2.0), galley, color(ui, Ink::Text));
 }
 

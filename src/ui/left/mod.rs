@@ -16,27 +16,46 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder};
 pub use self::chips::{Naming, naming_id};
 
 /// Shows the panel in `rect`.
-pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, names: &Names, naming: &mut Option<Naming>, asks: &mut Asks) {
-    ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt("left").accessibility_label("settings"), |ui| {
-        ui.set_clip_rect(rect);
-        ScrollArea::vertical().id_salt("left scroll").auto_shrink([false, false]).show(ui, |ui| {
-            let inner = Rect::from_min_size(ui.cursor().min + egui::vec2(16.0, 0.0), egui::vec2(rect.width() - 32.0, f32::INFINITY));
-            ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                ui.add_space(14.0);
-                chips::show(ui, seen, names, naming, asks);
-                ui.add_space(18.0);
-                matrices::show(ui, seen, asks);
-                ui.add_space(16.0);
-                key_size::show(ui, seen, asks);
-                ui.add_space(14.0);
-                scale::show(ui, seen, asks);
-                ui.add_space(12.0);
-                masks(ui, seen, asks);
-                ui.add_space(10.0);
-            });
-        });
-    });
+pub fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    seen: &Seen<'_>,
+    names: &Names,
+    naming: &mut Option<Naming>,
+    asks: &mut Asks,
+) {
+    ui.scope_builder(
+        UiBuilder::new()
+            .max_rect(rect)
+            .id_salt("left")
+            .accessibility_label("settings"),
+        |ui| {
+            ui.set_clip_rect(rect);
+            ScrollArea::vertical()
+                .id_salt("left scroll")
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    let inner = Rect::from_min_size(
+                        ui.cursor().min + egui::vec2(16.0, 0.0),
+                        egui::vec2(rect.width() - 32.0, f32::INFINITY),
+                    );
+                    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+                        ui.spacing_mut().item_spacing.y = 0.0;
+                        ui.add_space(14.0);
+                        chips::show(ui, seen, names, naming, asks);
+                        ui.add_space(18.0);
+                        matrices::show(ui, seen, asks);
+                        ui.add_space(16.0);
+                        key_size::show(ui, seen, asks);
+                        ui.add_space(14.0);
+                        scale::show(ui, seen, asks);
+                        ui.add_space(12.0);
+                        masks(ui, seen, asks);
+                        ui.add_space(10.0);
+                    });
+                });
+        },
+    );
 }
 
 fn masks(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
