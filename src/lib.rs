@@ -2,10 +2,12 @@
 
 pub mod app;
 pub mod attention;
+pub mod cli;
 pub mod figure;
 pub mod json;
 pub mod narration;
 pub mod plane;
 pub mod scene;
+pub mod shell;
 pub mod ui;
 pub mod view;

@@ -1,29 +1,40 @@
-//! The program.
+//! The program: the command line first, a window only if one is asked for.
 
-use attention_geometry::app::App;
+use attention_geometry::cli::{self, Cli, Command, Outcome};
+use attention_geometry::shell;
+use clap::Parser as _;
+use std::io::Write as _;
+use std::process::ExitCode;
 
-fn main() -> eframe::Result {
-    let options = eframe::NativeOptions {
-        renderer: eframe::Renderer::Glow,
-        viewport: egui::ViewportBuilder::default().with_inner_size([1280.0, 800.0]),
-        ..Default::default()
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match &cli.command {
+        Some(Command::Attend { file, json }) => cli::attend(file, *json),
+        Some(Command::Presets) => cli::presets(),
+        None => window(&cli),
     };
-    eframe::run_native(
-        "Attention Geometry",
-        options,
-        Box::new(|cc| {
-            attention_geometry::ui::fonts::install(&cc.egui_ctx);
-            attention_geometry::ui::theme::install(&cc.egui_ctx);
-            cc.egui_ctx.set_theme(egui::Theme::Light);
-            Ok(Box::new(Shell(App::default())))
-        }),
-    )
+    finish(&outcome)
 }
 
-struct Shell(App);
+fn window(cli: &Cli) -> Outcome {
+    let start = shell::Start {
+        stage: cli.stage.map(Into::into),
+        theme: cli.theme.map(Into::into),
+        size: cli.size.map(|s| [f32::from(s.width), f32::from(s.height)]),
+        scene: match cli.scene.as_deref().map(cli::open).transpose() {
+            Ok(opened) => opened,
+            Err(message) => return Outcome::failed(message),
+        },
+    };
+    shell::run(start).map_or_else(|reason| cli::no_display(&reason), |()| Outcome::default())
+}
 
-impl eframe::App for Shell {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.0.frame_ui(ui);
+/// Writes what a run said. A reader that closed its end early (`| head`) is no error.
+fn finish(outcome: &Outcome) -> ExitCode {
+    let written = std::io::stdout().write_all(outcome.out.as_bytes()).and_then(|()| std::io::stdout().flush());
+    let _ = std::io::stderr().write_all(outcome.err.as_bytes());
+    match written {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(1),
+        _ => ExitCode::from(outcome.code),
     }
 }

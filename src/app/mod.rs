@@ -114,16 +114,10 @@ impl App {
     /// Every place the plane may show at some stage: what Fit fits.
     fn places(&self) -> Vec<Vector2<f64>> {
         let seen = self.seen();
+        let of_all = |i| [seen.embedding(i), seen.key(i), seen.value(i), seen.output(i)];
         (0..seen.n())
-            .flat_map(|i| {
-                [
-                    seen.embedding(i),
-                    seen.query(i),
-                    seen.key(i),
-                    seen.value(i),
-                    seen.output(i),
-                ]
-            })
+            .flat_map(of_all)
+            .chain([seen.query(seen.focus())])
             .collect()
     }
 }

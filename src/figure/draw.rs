@@ -46,8 +46,8 @@ pub enum Drawn {
         radius: f64,
         width: f64,
     },
-    /// One line of text whose left middle is at `at`, turned clockwise by `angle` radians.
-    Text { at: Point, angle: f64, text: Rich },
+    /// One line of text whose middle is at `at`, or the middle of its left edge if it is not `centered`; turned clockwise by `angle` radians about that point.
+    Text { at: Point, angle: f64, centered: bool, text: Rich },
 }
 
 /// A drawn piece with its colour and what it shows.
@@ -434,18 +434,14 @@ impl Pen<'_> {
         let Some(text) = text else { return };
         let middle = f64::midpoint(near, far);
         // Text reads left to right whichever way the line points.
-        let (start, angle) = if u[0] >= 0.0 {
-            (a, u[1].atan2(u[0]))
+        let angle = if u[0] >= 0.0 {
+            u[1].atan2(u[0])
         } else {
-            (b, (-u[1]).atan2(-u[0]))
+            (-u[1]).atan2(-u[0])
         };
-        let at = along(start, left, middle);
+        let at = along(lerp(a, b, 0.5), left, middle);
         self.pieces.push(Piece {
-            drawn: Drawn::Text {
-                at,
-                angle,
-                text: text.clone(),
-            },
+            drawn: Drawn::Text { at, angle, centered: true, text: text.clone() },
             ink: Ink::Text,
             opacity: 1.0,
             subject: self.mark.subject,

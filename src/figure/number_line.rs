@@ -161,7 +161,7 @@ impl Card {
         self.pieces.push(Piece {
             drawn: Drawn::Text {
                 at,
-                angle: 0.0,
+                angle: 0.0, centered: false,
                 text,
             },
             ink: Ink::Text,

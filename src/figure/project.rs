@@ -124,8 +124,7 @@ fn grid(figure: &mut Figure, matrix: Matrix, map: Matrix2<f64>, warp: f64, scree
         ends: [from, to], ..
     } in lines
     {
-        figure.add(
-            Some(Subject::Map(matrix)),
+        figure.add(None,
             Ink::Accent,
             0.2,
             Shape::Line {
@@ -143,8 +142,7 @@ fn grid(figure: &mut Figure, matrix: Matrix, map: Matrix2<f64>, warp: f64, scree
     } else {
         corners
     };
-    figure.add(
-        Some(Subject::Map(matrix)),
+    figure.add(None,
         Ink::Accent,
         0.09,
         Shape::Polygon {

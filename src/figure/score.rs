@@ -243,7 +243,7 @@ fn text(seen: &Seen<'_>, j: usize) -> Option<Rich> {
     };
     Some(
         Rich::new(11.0)
-            .text(format!("  {made}"), Ink::Text)
+            .text(made, Ink::Text)
             .bold(format::fixed(score, 2), Ink::Text),
     )
 }

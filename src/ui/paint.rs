@@ -161,19 +161,12 @@ impl Canvas<'_> {
                     Stroke::new(*width as f32, color),
                 ));
             }
-            Drawn::Text { at, angle, text } => {
+            Drawn::Text { at, angle, centered, text } => {
                 let galley = self.galley(text, piece.opacity);
-                let shape = TextShape::new(pos(*at), galley, Color32::PLACEHOLDER);
-                let shape = if *angle == 0.0 {
-                    let up = Vec2::new(0.0, shape.galley.size().y / 2.0);
-                    TextShape {
-                        pos: shape.pos - up,
-                        ..shape
-                    }
-                } else {
-                    shape.with_angle_and_anchor(*angle as f32, Align2::LEFT_CENTER)
-                };
-                self.painter.add(shape);
+                let align = if *centered { Align2::CENTER_CENTER } else { Align2::LEFT_CENTER };
+                let place = align.anchor_size(pos(*at), galley.size());
+                let shape = TextShape::new(place.min, galley, Color32::PLACEHOLDER);
+                self.painter.add(shape.with_angle_and_anchor(*angle as f32, align));
             }
         }
     }

@@ -59,13 +59,6 @@ pub fn rich(ui: &Ui, at: Pos2, align: Align2, text: &Rich) -> Rect {
     rect
 }
 
-/// A rich text as a label that can be read aloud, `width` wide at most.
-pub fn rich_label(ui: &mut Ui, text: &Rich) -> Response {
-    let colors = palette(ui);
-    let job = job(text, |ink| rgb(colors.rgb(ink)));
-    ui.add(egui::Label::new(job))
-}
-
 /// A section's heading, with a muted note on the right.
 pub fn heading(ui: &mut Ui, title: &str, note: &str) -> Rect {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
@@ -250,16 +243,34 @@ pub fn slider(
     step: f64,
     name: &str,
 ) -> Response {
-    ui.spacing_mut().slider_width = ui.available_width();
-    let slider = egui::Slider::new(value, range)
-        .show_value(false)
-        .step_by(step)
-        .trailing_fill(true);
-    let response = ui
-        .add(slider)
-        .on_hover_cursor(egui::CursorIcon::PointingHand);
-    focus_ring(ui, &response, response.rect.shrink2(vec2(0.0, 4.0)), 6.0);
-    response.accessible_name(name)
+    ui.scope(|ui| {
+        ui.spacing_mut().slider_width = ui.available_width();
+        let (track, accent) = (color(ui, Ink::Track), color(ui, Ink::Accent));
+        let visuals = ui.visuals_mut();
+        visuals.selection.bg_fill = accent;
+        visuals.handle_shape = egui::style::HandleShape::Circle;
+        for widget in [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.active] {
+            widget.bg_fill = track;
+            widget.fg_stroke = Stroke::NONE;
+        }
+        let (low, high) = (*range.start(), *range.end());
+        let slider = egui::Slider::new(value, range).show_value(false).step_by(step).trailing_fill(true);
+        let response = ui.add(slider).on_hover_cursor(egui::CursorIcon::PointingHand);
+        knob(ui, &response, (*value - low) / (high - low));
+        response.accessible_name(name)
+    })
+    .inner
+}
+
+/// The slider's knob, where egui puts its own.
+fn knob(ui: &Ui, response: &Response, share: f64) {
+    let travel = response.rect.x_range().shrink(response.rect.height() / 2.5);
+    let at = Pos2::new(travel.min + travel.span() * share.clamp(0.0, 1.0) as f32, response.rect.center().y);
+    let width = if response.has_focus() || response.dragged() || response.hovered() { 3.0 } else { 2.0 };
+    ui.painter().circle(at, 8.0, color(ui, Ink::Panel), Stroke::new(width, color(ui, Ink::Accent)));
+    if response.has_focus() {
+        ui.painter().circle_stroke(at, 11.0, Stroke::new(2.0, faded(color(ui, Ink::Accent), 0.6)));
+    }
 }
 
 /// A plain button with a border, as wide as asked.

@@ -139,19 +139,18 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer<'_>, asks: &
                 pos2(rect.left() + 44.0, rect.top() + 9.0),
                 pos2(rect.left() + 260.0, rect.bottom() - 9.0),
             );
-            let end = ui
-                .scope_builder(UiBuilder::new().max_rect(menus), |ui| {
-                    MenuBar::new().ui(ui, |ui| {
-                        ui.spacing_mut().item_spacing.x = 2.0;
-                        ui.menu_button("File", |ui| file_menu(ui, offer, asks));
-                        ui.menu_button("Edit", |ui| edit_menu(ui, offer, asks));
-                        ui.menu_button("View", |ui| view_menu(ui, seen, offer, asks));
-                        ui.menu_button("Help", |ui| help_menu(ui, asks));
-                    });
-                    ui.min_rect().right()
-                })
-                .inner;
-            let end = workspaces(ui, rect, end + 8.0);
+            let mut end = menus.left();
+        ui.scope_builder(UiBuilder::new().max_rect(menus), |ui| {
+            MenuBar::new().ui(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+                ui.menu_button("File", |ui| file_menu(ui, offer, asks));
+                ui.menu_button("Edit", |ui| edit_menu(ui, offer, asks));
+                ui.menu_button("View", |ui| view_menu(ui, seen, offer, asks));
+                end = ui.menu_button("Help", |ui| help_menu(ui, asks)).response.rect.right();
+            });
+        });
+        let end = workspaces(ui, rect, end + 8.0);
             let start = history_and_theme(ui, rect, offer, asks);
             title(ui, rect, (end, start), seen, offer);
         },
