@@ -5,6 +5,7 @@ use super::mark::{Dash, Figure, Label, Shape};
 use super::rich::Rich;
 use super::score;
 use super::words::{self, Grip, Kind, Names};
+use crate::plane::rectangle::Rectangle;
 use crate::plane::wedge;
 use crate::view::layers::Layer;
 use crate::view::palette::Ink;
@@ -87,7 +88,8 @@ fn wedges(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
         return;
     };
     let wedges = wedge::wedges(&seen.picture.k, Some(&allowed), wins);
-    let far = 0.42 * screen.frame.width.min(screen.frame.height);
+    let (low, high) = screen.camera.bounds(screen.frame);
+    let window = Rectangle::new(low, high);
     for wedge in &wedges {
         let ink = Ink::Word(seen.hue(wedge.key));
         figure.add(
@@ -100,14 +102,15 @@ fn wedges(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
                 sweep: wedge.sweep,
             },
         );
-        let middle = wedge.start + wedge.sweep / 2.0;
-        let out = [middle.cos(), -middle.sin()];
+        let Some(anchor) = middle_of(&wedge.within(&window)) else {
+            continue;
+        };
         figure.labels.push(Label {
             subject: Some(Subject::Key(wedge.key)),
-            anchor: Vector2::zeros(),
-            offset: [out[0] * far, out[1] * far],
-            toward: out,
-            gap: 4.0,
+            anchor,
+            offset: [0.0, 0.0],
+            toward: [0.0, -1.0],
+            gap: 2.0,
             text: Rich::new(11.0).text(format!("{} wins", seen.label(wedge.key, 14)), ink),
             priority: 10.0 + wedge.sweep,
             key: 0x2_0000 | wedge.key as u64,
@@ -132,4 +135,10 @@ fn wedges(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
             );
         }
     }
+}
+
+/// The mean of a polygon's corners: a place well inside a convex one.
+fn middle_of(corners: &[Vector2<f64>]) -> Option<Vector2<f64>> {
+    let count = corners.len() as f64;
+    (count >= 3.0).then(|| corners.iter().map(|c| c / count).sum())
 }
