@@ -2,8 +2,7 @@
 
 pub mod app;
 pub mod attention;
-pub mod cli;
-pub mod figure;
+pub mod files;
 pub mod json;
 pub mod narration;
 pub mod plane;

@@ -254,7 +254,7 @@ mod tests {
             key_space in testing::key_space(), w_q in [-2.0..2.0, -2.0..2.0, -2.0..2.0, -2.0..2.0],
         ) {
             let w_q = Matrix2::from_row_slice(&w_q);
-            let scene = Scene { key_space, w_q, ..Scene::default() };
+            let scene = Scene { w_q, key_space, ..Scene::default() };
             let attention = SceneAttention::of(&scene);
             let product = attention.grown().product;
             for (i, query) in scene.tokens.iter().enumerate() {

@@ -9,7 +9,7 @@
 //!  └ c d c d c ┘                 └ c d n n n ┘    d_k = 1 leaves the first column alone
 //! ```
 
-use nalgebra::{DMatrix, Matrix2};
+use nalgebra::{DMatrix, Matrix2, Vector2};
 
 use super::model::Scene;
 use super::random::Columns;
@@ -20,7 +20,8 @@ pub enum Fill {
     /// The two columns round and round: aligned features.
     #[default]
     Repeat,
-    /// Independent standard normal numbers from this seed: see [`random`](super::random).
+    /// Independent standard normal numbers from this seed: the exact recipe is in
+    /// `scene/random.rs`.
     Random(u64),
 }
 
@@ -171,10 +172,13 @@ fn product(w_q: &DMatrix<f64>, w_k: &DMatrix<f64>, scene: &Scene) -> Matrix2<f64
             let term = |c: usize| scene.w_q.column(c) * scene.w_k.column(c).transpose() * copies[c];
             term(0) + term(1)
         }
-        Fill::Random(_) => w_q
-            .column_iter()
-            .zip(w_k.column_iter())
-            .fold(Matrix2::zeros(), |sum, (q, k)| sum + q * k.transpose()),
+        Fill::Random(_) => {
+            // columns of fixed length, as products of others are allocated
+            let columns = w_q.column_iter().zip(w_k.column_iter());
+            columns.fold(Matrix2::zeros(), |sum, (q, k)| {
+                sum + Vector2::new(q[0], q[1]) * Vector2::new(k[0], k[1]).transpose()
+            })
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! The document: words with text and place, three matrices, the rules of attention; edits, history,
 //! presets and the format of files.
 //!
-//! A [`Scene`] is plain data with the limits of [`limits`](MAX_WORDS). A [`Document`] changes it,
-//! by [`Edit`]s alone. [`read`] and [`write`] turn bytes into scenes and back. [`SceneAttention`]
-//! computes attention of it. Colours of words: [`hue`]. What is typed into a cell: [`number`].
+//! A [`Scene`] is plain data within limits ([`MAX_WORDS`], [`MAX_NUMBER`], [`MAX_D_K`]). Only a
+//! [`Document`] changes it, by [`Edit`]s. [`format::read`] and [`format::write`] turn bytes into
+//! scenes and back. [`SceneAttention`] computes attention of it. Names of words for the screen are
+//! [`Name`]s, their colours are given by [`hue`], and [`number`] reads what is typed into a cell.
 
 mod attend;
 mod document;
@@ -34,6 +35,5 @@ pub use limits::{MAX_D_K, MAX_NUMBER, MAX_TEXT, MAX_TITLE, MAX_WORDS};
 pub use model::{Matrix, SavedView, Scale, Scene, Stage};
 pub use names::{Name, Names, elide, visible};
 pub use presets::{PRESETS, Preset};
-pub use random::random_matrix;
 pub use token::Token;
 pub use unknown::Unknown;

@@ -285,7 +285,7 @@ mod tests {
         shows(y.x, "-0.31917531");
         shows(y.y, "-0.57958714");
         shows(steps.weight("angry", "angry"), "0.345");
-        shows(steps.weight("angry", "peacefully"), "0.297");
+        shows(steps.weight("angry", "peacefully"), "0.298");
 
         let steps = Steps::of("twelve-words");
         assert_eq!(steps.scene.tokens.len(), 12);

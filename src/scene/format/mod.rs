@@ -46,8 +46,8 @@ use std::fmt;
 
 use super::model::Scene;
 
-pub use read::read;
-pub use write::write;
+pub use read::{from_node, read};
+pub use write::{to_value, write};
 
 /// The schema that is read and written.
 pub const SCHEMA: &str = "attention-geometry/scene/1";

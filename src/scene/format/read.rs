@@ -31,12 +31,15 @@ use crate::json::{self, Error, Node, Value};
 /// assert_eq!(complaint.to_string(), "tokens[0].embedding: 3 numbers where 2 were expected");
 /// ```
 pub fn read(bytes: &[u8]) -> Result<Loaded, Error> {
-    let file = json::parse(bytes)?;
-    from_value(&file)
+    from_node(json::parse(bytes)?.node())
 }
 
-fn from_value(file: &Value) -> Result<Loaded, Error> {
-    let file = file.node();
+/// Reads a scene that stands within another document.
+///
+/// # Errors
+///
+/// As [`read`], with paths from the root of the document.
+pub fn from_node(file: Node<'_>) -> Result<Loaded, Error> {
     check_schema(file)?;
     let mut reader = Reader::default();
     let mut scene = reader.scene(file)?;

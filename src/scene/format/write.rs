@@ -19,10 +19,11 @@ use crate::json::Value;
 /// # Ok::<(), attention_geometry::json::Error>(())
 /// ```
 pub fn write(scene: &Scene) -> Vec<u8> {
-    print::pretty(&value(scene)).into_bytes()
+    print::pretty(&to_value(scene)).into_bytes()
 }
 
-fn value(scene: &Scene) -> Value {
+/// The scene as a JSON value, to stand within another document.
+pub fn to_value(scene: &Scene) -> Value {
     let hidden = scene.tokens.iter().enumerate();
     let hidden = hidden.filter(|(_, token)| token.hidden);
     let mut fields = vec![
