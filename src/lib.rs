@@ -2,6 +2,14 @@
 
 pub mod app;
 pub mod attention;
+pub mod cli;
+pub mod figure;
 pub mod files;
 pub mod json;
+pub mod narration;
+pub mod plane;
 pub mod problem;
+pub mod scene;
+pub mod shell;
+pub mod ui;
+pub mod view;

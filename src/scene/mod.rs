@@ -35,5 +35,6 @@ pub use limits::{MAX_D_K, MAX_NUMBER, MAX_TEXT, MAX_TITLE, MAX_WORDS};
 pub use model::{Matrix, SavedView, Scale, Scene, Stage};
 pub use names::{Name, Names, elide, visible};
 pub use presets::{PRESETS, Preset};
+pub use random::random_matrix;
 pub use token::Token;
 pub use unknown::Unknown;
