@@ -31,7 +31,9 @@ fn window(cli: &Cli) -> Outcome {
 
 /// Writes what a run said. A reader that closed its end early (`| head`) is no error.
 fn finish(outcome: &Outcome) -> ExitCode {
-    let written = std::io::stdout().write_all(outcome.out.as_bytes()).and_then(|()| std::io::stdout().flush());
+    let written = std::io::stdout()
+        .write_all(outcome.out.as_bytes())
+        .and_then(|()| std::io::stdout().flush());
     let _ = std::io::stderr().write_all(outcome.err.as_bytes());
     match written {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(1),

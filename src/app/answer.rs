@@ -1,12 +1,14 @@
 //! Carries out what panels ask for.
 
-use super::App;
-use crate::scene::{Edit, SavedView};
-use crate::ui::ask::{Ask, Asks, ThemeChoice};
+use super::{App, Then};
+use crate::scene::{Edit, SavedView, format};
+use crate::ui::ask::{Ask, Asks};
 use crate::ui::left::Naming;
+use crate::ui::picker::Purpose;
+use crate::ui::right;
 use crate::view::layers::Layers;
 use crate::view::{Handle, Stage};
-use egui::{ThemePreference, Ui};
+use egui::Ui;
 use nalgebra::Vector2;
 use std::sync::Arc;
 
@@ -24,6 +26,7 @@ impl App {
             changed |= self.answer_one(ui, ask);
         }
         if changed {
+            self.papers.dirty = true;
             self.attend();
         }
     }
@@ -52,9 +55,32 @@ impl App {
             Ask::Copy(text) => self.copy(ui, text),
             Ask::Page(page) => self.desk.page = Some(page),
             Ask::HintSeen => self.desk.hint = false,
-            other => self.answer_view(ui, other),
+            other => self.answer_file(ui, other),
         }
         false
+    }
+
+    /// Wishes about files and the clipboard.
+    fn answer_file(&mut self, ui: &Ui, ask: Ask) {
+        match ask {
+            Ask::New => self.after_saving(ui, Then::New),
+            Ask::Open => self.after_saving(ui, Then::Open),
+            Ask::OpenPath(path) => self.after_saving(ui, Then::OpenPath(path)),
+            Ask::Preset(name) => self.after_saving(ui, Then::Preset(name)),
+            Ask::Quit => self.after_saving(ui, Then::Quit),
+            Ask::Save => self.save(ui),
+            Ask::SaveAs => self.ask_for_file(ui, Purpose::Save),
+            Ask::CopyScene => {
+                self.keep_bounds();
+                let text =
+                    String::from_utf8_lossy(&format::write(self.document.scene())).into_owned();
+                self.copy(ui, text);
+            }
+            Ask::CopyTable => self.copy(ui, right::table_text(&self.seen())),
+            Ask::CopyWeights => self.copy(ui, right::weights_text(&self.seen())),
+            Ask::InMatrix(matrix) => self.desk.in_matrix = Some(matrix),
+            other => self.answer_view(ui, other),
+        }
     }
 
     /// Wishes about how the scene is looked at.
@@ -65,17 +91,20 @@ impl App {
                 self.view.layers.set(layer, shown);
                 self.keep_view();
             }
+            Ask::Deselect => {
+                self.view.key = None;
+                self.view.matrix = None;
+                if let Some(id) = ui.memory(egui::Memory::focused) {
+                    ui.memory_mut(|m| m.surrender_focus(id));
+                }
+            }
             Ask::Matrix(matrix) => {
                 self.view.matrix = matrix;
                 self.desk.warping = None;
             }
             Ask::Theme(choice) => {
                 self.desk.theme = choice;
-                ui.ctx().set_theme(match choice {
-                    ThemeChoice::System => ThemePreference::System,
-                    ThemeChoice::Light => ThemePreference::Light,
-                    ThemeChoice::Dark => ThemePreference::Dark,
-                });
+                ui.ctx().set_theme(choice.preference());
             }
             Ask::Snap(step) => self.view.snap = step,
             Ask::Columns(columns) => self.view.columns = columns,
@@ -201,6 +230,14 @@ impl App {
         let _ = self.document.set_view(view);
     }
 
+    /// Writes what the plane shows into the scene, so that a file opens as it was saved.
+    pub(super) fn keep_bounds(&mut self) {
+        let (low, high) = self.view.camera.bounds(self.desk.plane);
+        let mut view = self.document.scene().view.clone();
+        view.bounds = Some([low.x, low.y, high.x, high.y]).filter(|b| SavedView::are_bounds(*b));
+        let _ = self.document.set_view(view);
+    }
+
     /// Looks at the scene as it was last looked at.
     pub(super) fn take_view_from_scene(&mut self) {
         let saved = self.document.scene().view.clone();
@@ -209,7 +246,8 @@ impl App {
             self.view.layers = Layers::from_slugs(&slugs);
         }
         self.view.key = None;
-        self.view.fit = true;
+        self.view.fit = saved.bounds.is_none();
+        self.desk.bounds = saved.bounds;
         self.desk.warping = None;
     }
 }

@@ -19,7 +19,9 @@ impl App {
     pub fn frame_ui(&mut self, ui: &mut Ui) {
         self.desk.frames += 1;
         let layout = Layout::new(ui.max_rect(), self.desk.widths);
+        self.desk.plane = canvas::frame_of(layout.plane);
         let mut asks = Asks::new();
+        self.pasted(ui, &mut asks);
         self.shortcuts(ui, &mut asks);
         self.answer(ui, &mut asks);
         layout::grounds(ui, &layout);
@@ -32,7 +34,9 @@ impl App {
         self.answer(ui, &mut asks);
         self.desk.widths = layout::splitters(ui, &layout, self.desk.widths);
         self.windows(ui, layout.plane, &mut asks);
+        self.escaped(ui, &mut asks);
         self.answer(ui, &mut asks);
+        self.look_after_papers(ui);
         self.light(ui);
     }
 
@@ -56,13 +60,18 @@ impl App {
         stepper::show(ui, layout.stepper, &seen, asks);
     }
 
-    fn offer(&self) -> top::Offer<'_> {
+    fn offer(&self) -> top::Offer {
         top::Offer {
-            title: &self.document.scene().title,
+            title: self.papers.name(self.document.scene()),
             unsaved: self.document.is_unsaved(),
             undo: self.document.undo_label().map(str::to_owned),
             redo: self.document.redo_label().map(str::to_owned),
-            recent: &[],
+            recent: self
+                .papers
+                .recent
+                .paths()
+                .map(std::path::PathBuf::from)
+                .collect(),
             theme: self.desk.theme,
             reduced_motion: self.desk.reduced_motion,
         }
@@ -71,6 +80,15 @@ impl App {
     /// Pan, zoom and handles: before anything is drawn that shows what they change.
     fn sense_plane(&mut self, ui: &mut Ui, rect: Rect, asks: &mut Asks) {
         let frame = canvas::frame_of(rect);
+        if let Some(camera) = self
+            .desk
+            .bounds
+            .take()
+            .and_then(|b| Camera::showing(b, frame))
+        {
+            self.view.camera = camera;
+            self.view.fit = false;
+        }
         if std::mem::take(&mut self.view.fit) {
             self.view.camera = Camera::fit(&self.places(), frame);
         }

@@ -2,7 +2,11 @@
 
 mod answer;
 mod frame;
+mod papers;
+mod paste;
 mod windows;
+
+pub use self::papers::{Papers, Then};
 
 use crate::figure::Memories;
 use crate::plane::picture::{Growth, Maps, Picture};
@@ -35,6 +39,14 @@ pub struct Desk {
     pub warping: Option<f64>,
     /// The handle that had the keyboard in the last frame: nudges of another one are another step.
     pub last_handle: Option<crate::view::Handle>,
+    /// Where the plane was drawn last.
+    pub plane: crate::view::camera::Frame,
+    /// Bounds from a file, to be shown once the plane's frame is known.
+    pub bounds: Option<[f64; 4]>,
+    /// The matrix in one of whose cells the keyboard is.
+    pub in_matrix: Option<crate::scene::Matrix>,
+    /// A popup, a text, a drag or a question was open in the last frame: Escape was for it.
+    pub was_busy: bool,
     /// Frames drawn so far.
     pub frames: u64,
 }
@@ -45,6 +57,7 @@ pub struct App {
     pub document: Document,
     pub view: View,
     pub desk: Desk,
+    pub papers: Papers,
     names: Names,
     attention: SceneAttention,
     words: Vec<Vector2<f64>>,
@@ -65,6 +78,7 @@ impl App {
             document: Document::new(scene),
             view: View::default(),
             desk: Desk::default(),
+            papers: Papers::default(),
             attention: SceneAttention::default(),
             words: Vec::new(),
             picture: Picture::default(),
@@ -114,7 +128,14 @@ impl App {
     /// Every place the plane may show at some stage: what Fit fits.
     fn places(&self) -> Vec<Vector2<f64>> {
         let seen = self.seen();
-        let of_all = |i| [seen.embedding(i), seen.key(i), seen.value(i), seen.output(i)];
+        let of_all = |i| {
+            [
+                seen.embedding(i),
+                seen.key(i),
+                seen.value(i),
+                seen.output(i),
+            ]
+        };
         (0..seen.n())
             .flat_map(of_all)
             .chain([seen.query(seen.focus())])

@@ -47,7 +47,12 @@ pub enum Drawn {
         width: f64,
     },
     /// One line of text whose middle is at `at`, or the middle of its left edge if it is not `centered`; turned clockwise by `angle` radians about that point.
-    Text { at: Point, angle: f64, centered: bool, text: Rich },
+    Text {
+        at: Point,
+        angle: f64,
+        centered: bool,
+        text: Rich,
+    },
 }
 
 /// A drawn piece with its colour and what it shows.
@@ -441,7 +446,12 @@ impl Pen<'_> {
         };
         let at = along(lerp(a, b, 0.5), left, middle);
         self.pieces.push(Piece {
-            drawn: Drawn::Text { at, angle, centered: true, text: text.clone() },
+            drawn: Drawn::Text {
+                at,
+                angle,
+                centered: true,
+                text: text.clone(),
+            },
             ink: Ink::Text,
             opacity: 1.0,
             subject: self.mark.subject,

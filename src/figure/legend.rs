@@ -47,7 +47,8 @@ pub fn legend(
         pieces.push(piece(
             Drawn::Text {
                 at: [x + wide + 10.0, y],
-                angle: 0.0, centered: false,
+                angle: 0.0,
+                centered: false,
                 text,
             },
             1.0,

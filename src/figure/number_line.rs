@@ -161,7 +161,8 @@ impl Card {
         self.pieces.push(Piece {
             drawn: Drawn::Text {
                 at,
-                angle: 0.0, centered: false,
+                angle: 0.0,
+                centered: false,
                 text,
             },
             ink: Ink::Text,

@@ -217,10 +217,15 @@ impl Lines {
                             .map(|w| (w[0], w[1])),
                     );
                 }
-                Drawn::Text { at, angle, text, .. } => {
+                Drawn::Text {
+                    at, angle, text, ..
+                } => {
                     let half = text.size * 4.0;
                     let off = [half * angle.cos(), half * angle.sin()];
-                    lines.push(([at[0] - off[0], at[1] - off[1]], [at[0] + off[0], at[1] + off[1]]));
+                    lines.push((
+                        [at[0] - off[0], at[1] - off[1]],
+                        [at[0] + off[0], at[1] + off[1]],
+                    ));
                 }
                 _ => {}
             }

@@ -124,7 +124,8 @@ fn grid(figure: &mut Figure, matrix: Matrix, map: Matrix2<f64>, warp: f64, scree
         ends: [from, to], ..
     } in lines
     {
-        figure.add(None,
+        figure.add(
+            None,
             Ink::Accent,
             0.2,
             Shape::Line {
@@ -142,7 +143,8 @@ fn grid(figure: &mut Figure, matrix: Matrix, map: Matrix2<f64>, warp: f64, scree
     } else {
         corners
     };
-    figure.add(None,
+    figure.add(
+        None,
         Ink::Accent,
         0.09,
         Shape::Polygon {

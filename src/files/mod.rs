@@ -6,6 +6,7 @@
 //! once, with a notice; the program goes on with defaults.
 
 mod error;
+mod list;
 mod own;
 mod preferences;
 mod recent;
@@ -25,6 +26,7 @@ use crate::scene::Scene;
 use crate::scene::format::{self, Loaded};
 
 pub use error::FileError;
+pub use list::{Entry, list};
 pub use own::Notice;
 pub use preferences::{Convention, Preferences, Theme};
 pub use recent::Recent;

@@ -14,6 +14,17 @@ pub enum ThemeChoice {
     Dark,
 }
 
+impl ThemeChoice {
+    /// As egui knows it.
+    pub fn preference(self) -> egui::ThemePreference {
+        match self {
+            Self::System => egui::ThemePreference::System,
+            Self::Light => egui::ThemePreference::Light,
+            Self::Dark => egui::ThemePreference::Dark,
+        }
+    }
+}
+
 /// A help page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -57,6 +68,13 @@ pub enum Ask {
     Zoom(f64),
     TextSize(f32),
     Copy(String),
+    CopyScene,
+    CopyTable,
+    CopyWeights,
+    /// The keyboard is in a cell of this matrix.
+    InMatrix(Matrix),
+    /// Escape with nothing else to leave: nothing is selected.
+    Deselect,
     /// Say something once, where the user sees it.
     Say(String),
     Page(Page),

@@ -3,12 +3,14 @@
 pub mod ask;
 pub mod canvas;
 mod cell;
+pub mod dialogs;
 pub mod fonts;
 mod foot;
 mod icons;
 pub mod layout;
 pub mod left;
 mod paint;
+pub mod picker;
 mod pieces;
 pub mod right;
 pub mod stepper;

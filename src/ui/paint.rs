@@ -161,12 +161,22 @@ impl Canvas<'_> {
                     Stroke::new(*width as f32, color),
                 ));
             }
-            Drawn::Text { at, angle, centered, text } => {
+            Drawn::Text {
+                at,
+                angle,
+                centered,
+                text,
+            } => {
                 let galley = self.galley(text, piece.opacity);
-                let align = if *centered { Align2::CENTER_CENTER } else { Align2::LEFT_CENTER };
+                let align = if *centered {
+                    Align2::CENTER_CENTER
+                } else {
+                    Align2::LEFT_CENTER
+                };
                 let place = align.anchor_size(pos(*at), galley.size());
                 let shape = TextShape::new(place.min, galley, Color32::PLACEHOLDER);
-                self.painter.add(shape.with_angle_and_anchor(*angle as f32, align));
+                self.painter
+                    .add(shape.with_angle_and_anchor(*angle as f32, align));
             }
         }
     }

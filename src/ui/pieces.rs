@@ -249,13 +249,22 @@ pub fn slider(
         let visuals = ui.visuals_mut();
         visuals.selection.bg_fill = accent;
         visuals.handle_shape = egui::style::HandleShape::Circle;
-        for widget in [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.active] {
+        for widget in [
+            &mut visuals.widgets.inactive,
+            &mut visuals.widgets.hovered,
+            &mut visuals.widgets.active,
+        ] {
             widget.bg_fill = track;
             widget.fg_stroke = Stroke::NONE;
         }
         let (low, high) = (*range.start(), *range.end());
-        let slider = egui::Slider::new(value, range).show_value(false).step_by(step).trailing_fill(true);
-        let response = ui.add(slider).on_hover_cursor(egui::CursorIcon::PointingHand);
+        let slider = egui::Slider::new(value, range)
+            .show_value(false)
+            .step_by(step)
+            .trailing_fill(true);
+        let response = ui
+            .add(slider)
+            .on_hover_cursor(egui::CursorIcon::PointingHand);
         knob(ui, &response, (*value - low) / (high - low));
         response.accessible_name(name)
     })
@@ -265,11 +274,27 @@ pub fn slider(
 /// The slider's knob, where egui puts its own.
 fn knob(ui: &Ui, response: &Response, share: f64) {
     let travel = response.rect.x_range().shrink(response.rect.height() / 2.5);
-    let at = Pos2::new(travel.min + travel.span() * share.clamp(0.0, 1.0) as f32, response.rect.center().y);
-    let width = if response.has_focus() || response.dragged() || response.hovered() { 3.0 } else { 2.0 };
-    ui.painter().circle(at, 8.0, color(ui, Ink::Panel), Stroke::new(width, color(ui, Ink::Accent)));
+    let at = Pos2::new(
+        travel.min + travel.span() * share.clamp(0.0, 1.0) as f32,
+        response.rect.center().y,
+    );
+    let width = if response.has_focus() || response.dragged() || response.hovered() {
+        3.0
+    } else {
+        2.0
+    };
+    ui.painter().circle(
+        at,
+        8.0,
+        color(ui, Ink::Panel),
+        Stroke::new(width, color(ui, Ink::Accent)),
+    );
     if response.has_focus() {
-        ui.painter().circle_stroke(at, 11.0, Stroke::new(2.0, faded(color(ui, Ink::Accent), 0.6)));
+        ui.painter().circle_stroke(
+            at,
+            11.0,
+            Stroke::new(2.0, faded(color(ui, Ink::Accent), 0.6)),
+        );
     }
 }
 

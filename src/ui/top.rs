@@ -17,13 +17,13 @@ use std::path::PathBuf;
 
 /// What the bar says and offers beside the scene.
 #[derive(Clone, Debug)]
-pub struct Offer<'a> {
+pub struct Offer {
     /// The file's name, or the scene's title.
-    pub title: &'a str,
+    pub title: String,
     pub unsaved: bool,
     pub undo: Option<String>,
     pub redo: Option<String>,
-    pub recent: &'a [PathBuf],
+    pub recent: Vec<PathBuf>,
     pub theme: ThemeChoice,
     pub reduced_motion: bool,
 }
@@ -120,7 +120,7 @@ fn keys_of(ui: &Ui, wish: Shortcut) -> String {
         .map_or_else(String::new, |(keys, _)| ui.ctx().format_shortcut(keys))
 }
 
-pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer<'_>, asks: &mut Asks) {
+pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut Asks) {
     ui.scope_builder(
         UiBuilder::new()
             .max_rect(rect)
@@ -140,17 +140,21 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer<'_>, asks: &
                 pos2(rect.left() + 260.0, rect.bottom() - 9.0),
             );
             let mut end = menus.left();
-        ui.scope_builder(UiBuilder::new().max_rect(menus), |ui| {
-            MenuBar::new().ui(ui, |ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                ui.spacing_mut().button_padding = vec2(8.0, 4.0);
-                ui.menu_button("File", |ui| file_menu(ui, offer, asks));
-                ui.menu_button("Edit", |ui| edit_menu(ui, offer, asks));
-                ui.menu_button("View", |ui| view_menu(ui, seen, offer, asks));
-                end = ui.menu_button("Help", |ui| help_menu(ui, asks)).response.rect.right();
+            ui.scope_builder(UiBuilder::new().max_rect(menus), |ui| {
+                MenuBar::new().ui(ui, |ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+                    ui.menu_button("File", |ui| file_menu(ui, offer, asks));
+                    ui.menu_button("Edit", |ui| edit_menu(ui, offer, asks));
+                    ui.menu_button("View", |ui| view_menu(ui, seen, offer, asks));
+                    end = ui
+                        .menu_button("Help", |ui| help_menu(ui, asks))
+                        .response
+                        .rect
+                        .right();
+                });
             });
-        });
-        let end = workspaces(ui, rect, end + 8.0);
+            let end = workspaces(ui, rect, end + 8.0);
             let start = history_and_theme(ui, rect, offer, asks);
             title(ui, rect, (end, start), seen, offer);
         },
@@ -196,12 +200,12 @@ fn workspaces(ui: &Ui, rect: Rect, left: f32) -> f32 {
 }
 
 /// The title in the middle of the room that is left; it gives way before it touches anything.
-fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), seen: &Seen<'_>, offer: &Offer<'_>) {
+fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), seen: &Seen<'_>, offer: &Offer) {
     let mut text = Rich::new(13.0);
     if offer.unsaved {
         text = text.bold("• ", Ink::Accent);
     }
-    let short = crate::scene::elide(offer.title, 40).into_owned();
+    let short = crate::scene::elide(&offer.title, 40).into_owned();
     text = text.bold(short, Ink::Text);
     let count = if seen.n() == 1 {
         "one word".to_owned()
@@ -241,7 +245,7 @@ fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), seen: &Seen<'_>, offer: &O
 }
 
 /// Returns where the group begins.
-fn history_and_theme(ui: &Ui, rect: Rect, offer: &Offer<'_>, asks: &mut Asks) -> f32 {
+fn history_and_theme(ui: &Ui, rect: Rect, offer: &Offer, asks: &mut Asks) -> f32 {
     let theme = Rect::from_min_max(
         pos2(rect.right() - 16.0 - 96.0, rect.center().y - 14.0),
         pos2(rect.right() - 16.0, rect.center().y + 14.0),
@@ -355,13 +359,13 @@ fn item(ui: &mut Ui, label: impl Into<String>, wish: Shortcut, enabled: bool, as
     }
 }
 
-fn file_menu(ui: &mut Ui, offer: &Offer<'_>, asks: &mut Asks) {
+fn file_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
     ui.set_min_width(210.0);
     item(ui, "New", Shortcut::New, true, asks);
     item(ui, "Open…", Shortcut::Open, true, asks);
     ui.add_enabled_ui(!offer.recent.is_empty(), |ui| {
         ui.menu_button("Open recent", |ui| {
-            for path in offer.recent {
+            for path in &offer.recent {
                 let name = path.file_name().map_or_else(
                     || path.display().to_string(),
                     |n| n.to_string_lossy().into_owned(),
@@ -397,7 +401,7 @@ fn file_menu(ui: &mut Ui, offer: &Offer<'_>, asks: &mut Asks) {
     item(ui, "Quit", Shortcut::Quit, true, asks);
 }
 
-fn edit_menu(ui: &mut Ui, offer: &Offer<'_>, asks: &mut Asks) {
+fn edit_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
     ui.set_min_width(220.0);
     let label = |verb: &str, what: &Option<String>| {
         what.as_ref()
@@ -418,9 +422,15 @@ fn edit_menu(ui: &mut Ui, offer: &Offer<'_>, asks: &mut Asks) {
         asks,
     );
     ui.separator();
-    if ui.button("Copy the scene as text").clicked() {
-        asks.push(Ask::Copy(String::new()));
-        ui.close();
+    for (label, ask) in [
+        ("Copy the scene as text", Ask::CopyScene),
+        ("Copy the table as text", Ask::CopyTable),
+        ("Copy all weights as text", Ask::CopyWeights),
+    ] {
+        if ui.button(label).clicked() {
+            asks.push(ask);
+            ui.close();
+        }
     }
     ui.add(egui::Label::new(
         egui::RichText::new("Paste a scene anywhere in the window")
@@ -429,7 +439,7 @@ fn edit_menu(ui: &mut Ui, offer: &Offer<'_>, asks: &mut Asks) {
     ));
 }
 
-fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer<'_>, asks: &mut Asks) {
+fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer, asks: &mut Asks) {
     ui.set_min_width(210.0);
     let fit = ui.add(Button::new("Fit all words").shortcut_text("Home"));
     if fit.clicked() {

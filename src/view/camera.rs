@@ -3,7 +3,7 @@
 use nalgebra::Vector2;
 
 /// A rectangle on the screen in points, y downwards.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Frame {
     pub left: f64,
     pub top: f64,

@@ -181,6 +181,9 @@ fn entry(
     if response.hovered() {
         asks.push(Ask::Hover(Subject::Entry(matrix, row, column)));
     }
+    if response.has_focus() {
+        asks.push(Ask::InMatrix(matrix));
+    }
     let edit = |to: f64| {
         Ask::Edit(Edit::SetEntry {
             which: matrix,

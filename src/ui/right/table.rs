@@ -268,7 +268,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, j: usize, height: f32, asks: &mut Asks) {
     }
     response.context_menu(|ui| {
         if ui.button("Copy the table as text").clicked() {
-            asks.push(Ask::Copy(text(seen)));
+            asks.push(Ask::CopyTable);
             ui.close();
         }
         if ui
