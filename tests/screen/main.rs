@@ -1,0 +1,6 @@
+//! The screen, driven through accessible labels as a person with a screen reader would: gestures, keys, files, layout.
+#![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
+
+mod gestures;
+mod keyboard;
+mod support;

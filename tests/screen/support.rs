@@ -1,0 +1,69 @@
+//! A window without a screen.
+
+use attention_geometry::app::App;
+use attention_geometry::scene::{Preset, Scene};
+use attention_geometry::shell;
+use egui::{Event, Modifiers, PointerButton, Pos2, Theme, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use nalgebra::Vector2;
+
+pub type Window = Harness<'static, App>;
+
+pub fn scene(preset: &str) -> Scene {
+    Preset::find(preset).unwrap().read().unwrap().scene
+}
+
+pub fn window(preset: &str) -> Window {
+    window_of(App::new(scene(preset)), Vec2::new(1280.0, 800.0), Theme::Light)
+}
+
+pub fn window_of(app: App, size: Vec2, theme: Theme) -> Window {
+    let mut window = Harness::builder()
+        .with_size(size)
+        .with_theme(theme)
+        .with_max_steps(200)
+        .with_context_setup(shell::prepare)
+        .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), app);
+    window.run();
+    window
+}
+
+/// The place of word i.
+pub fn embedding(window: &Window, i: usize) -> Vector2<f64> {
+    window.state().document.scene().tokens[i].embedding
+}
+
+pub fn tip(window: &Window, name: &str) -> Pos2 {
+    window.get_by_label(name).rect().center()
+}
+
+/// A drag in `steps` moves with the modifiers held, released at its end.
+pub fn drag(window: &mut Window, from: Pos2, by: Vec2, modifiers: Modifiers, steps: u8) {
+    press(window, from, modifiers);
+    for step in 1..=steps {
+        let at = from + by * (f32::from(step) / f32::from(steps));
+        window.input_mut().modifiers = modifiers;
+        window.event_modifiers(Event::PointerMoved(at), modifiers);
+        window.step();
+    }
+    release(window, from + by, modifiers);
+    window.run();
+}
+
+pub fn press(window: &mut Window, at: Pos2, modifiers: Modifiers) {
+    window.event_modifiers(Event::PointerMoved(at), modifiers);
+    window.step();
+    window.event_modifiers(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed: true, modifiers }, modifiers);
+    window.step();
+}
+
+pub fn release(window: &mut Window, at: Pos2, modifiers: Modifiers) {
+    window.event_modifiers(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed: false, modifiers }, modifiers);
+    window.step();
+}
+
+pub fn undo(window: &mut Window) {
+    window.key_press_modifiers(Modifiers::COMMAND, egui::Key::Z);
+    window.run();
+}
