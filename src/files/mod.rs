@@ -10,6 +10,7 @@ mod own;
 mod preferences;
 mod recent;
 mod session;
+mod source;
 
 #[cfg(test)]
 mod testing;
@@ -29,6 +30,7 @@ pub use own::Notice;
 pub use preferences::{Convention, Preferences, Theme};
 pub use recent::Recent;
 pub use session::{Recovery, Session};
+pub use source::Source;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = json::MAX_BYTES;
