@@ -3,4 +3,5 @@
 pub mod attention;
 pub mod files;
 pub mod json;
+pub mod problem;
 pub mod scene;

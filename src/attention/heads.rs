@@ -16,7 +16,11 @@ pub struct Tensor {
 
 impl Tensor {
     /// One head's vectors, a token a column.
-    fn head(&self, batch: usize, head: usize) -> DMatrix<f64> {
+    ///
+    /// # Panics
+    ///
+    /// There is no such head, or the numbers do not fill the shape.
+    pub fn head(&self, batch: usize, head: usize) -> DMatrix<f64> {
         let [_, heads, tokens, entries] = self.shape;
         let size = tokens * entries;
         let from = (batch * heads + head) * size;
@@ -79,6 +83,18 @@ pub struct Heads {
     count: usize,
     heads: Vec<Attention>,
     mask: Vec<f64>,
+}
+
+impl From<Attention> for Heads {
+    /// One head of one sentence.
+    fn from(attention: Attention) -> Self {
+        Self {
+            batch: 1,
+            count: 1,
+            heads: vec![attention],
+            mask: Vec::new(),
+        }
+    }
 }
 
 impl Heads {

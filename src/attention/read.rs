@@ -1,5 +1,7 @@
 //! What can be asked of a head that has attended.
 
+use nalgebra::DMatrix;
+
 use super::angles::norm;
 use super::step::Attention;
 
@@ -38,6 +40,16 @@ impl Attention {
     /// Value `j`, `d_v` numbers. Empty if there is none.
     pub fn value(&self, j: usize) -> &[f64] {
         self.values.column(j)
+    }
+
+    /// All queries: `d_k` × `n_q`, a token a column.
+    pub fn queries(&self) -> DMatrix<f64> {
+        DMatrix::from_fn(self.d_k(), self.n_q(), |r, i| self.query(i)[r])
+    }
+
+    /// All keys: `d_k` × `n_k`, a token a column.
+    pub fn keys(&self) -> DMatrix<f64> {
+        DMatrix::from_fn(self.d_k(), self.n_k(), |r, j| self.key(j)[r])
     }
 
     /// Output `i`: the sum of `weight(i, j) · value(j)` over `j`. Empty before [`attend`](Self::attend).
