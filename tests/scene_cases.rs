@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use attention_geometry::files;
-use attention_geometry::scene::{Document, Edit, Name, Scene, SceneAttention, format};
+use attention_geometry::scene::{Document, Edit, Name, PRESETS, Scene, SceneAttention, format};
 use nalgebra::Vector2;
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -162,4 +162,25 @@ fn no_case_ever_writes_null() {
             assert!(!saved.contains("null"), "{saved}");
         }
     }
+}
+
+#[test]
+fn every_file_of_the_presets_folder_is_a_preset() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/scenes");
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            entry
+                .unwrap()
+                .path()
+                .file_stem()
+                .unwrap()
+                .to_string_lossy()
+                .into()
+        })
+        .collect();
+    let mut listed: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
+    names.sort();
+    listed.sort_unstable();
+    assert_eq!(names, listed);
 }

@@ -29,7 +29,7 @@ fn collect<'a>(node: Node<'a>, found: &mut Vec<Node<'a>>) {
 
 #[test]
 fn all_hundred_scenes_of_the_course_give_the_expected_steps() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/lessons.json");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/course/lessons.json");
     let file = json::parse(&fs::read(path).unwrap()).unwrap();
     let mut found = Vec::new();
     collect(file.node(), &mut found);

@@ -11,6 +11,7 @@ mod own;
 mod preferences;
 mod recent;
 mod session;
+mod source;
 
 #[cfg(test)]
 mod testing;
@@ -31,6 +32,7 @@ pub use own::Notice;
 pub use preferences::{Convention, Preferences, Theme};
 pub use recent::Recent;
 pub use session::{Recovery, Session};
+pub use source::Source;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = json::MAX_BYTES;

@@ -2,7 +2,8 @@
 
 use super::edit::{Edit, Refusal};
 use super::history::{History, Reach, Step};
-use super::model::{SavedView, Scene};
+use super::model::Scene;
+use super::view::SavedView;
 
 /// A scene that can be edited and undone.
 ///

@@ -21,6 +21,7 @@ mod presets;
 mod random;
 mod token;
 mod unknown;
+mod view;
 
 #[cfg(test)]
 mod document_tests;
@@ -32,9 +33,10 @@ pub use document::Document;
 pub use edit::{Edit, Refusal};
 pub use key_space::{Fill, Grown, KeySpace, Law};
 pub use limits::{MAX_D_K, MAX_NUMBER, MAX_TEXT, MAX_TITLE, MAX_WORDS};
-pub use model::{Matrix, SavedView, Scale, Scene, Stage};
+pub use model::{Matrix, Scale, Scene};
 pub use names::{Name, Names, elide, visible};
 pub use presets::{PRESETS, Preset};
 pub use random::random_matrix;
 pub use token::Token;
 pub use unknown::Unknown;
+pub use view::{SavedView, Stage};

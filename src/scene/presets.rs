@@ -151,20 +151,6 @@ mod tests {
     }
 
     #[test]
-    fn every_file_of_the_folder_is_listed() {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/scenes");
-        let names = std::fs::read_dir(folder).unwrap().map(|entry| {
-            let name = entry.unwrap().file_name().into_string().unwrap();
-            name.strip_suffix(".json").unwrap().to_owned()
-        });
-        let mut names: Vec<String> = names.collect();
-        let mut listed: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
-        names.sort();
-        listed.sort_unstable();
-        assert_eq!(names, listed);
-    }
-
-    #[test]
     fn the_first_preset_is_the_default_scene() {
         let first = PRESETS[0].read().unwrap().scene;
         let note = first.note.clone();

@@ -35,6 +35,7 @@
 //! - Fields of other names, in the file, a token, `key_space` or `view`, are kept and written back;
 //!   a warning names each, and the known name that it resembles.
 
+mod fields;
 mod print;
 mod read;
 mod write;

@@ -3,9 +3,10 @@
 use nalgebra::Matrix2;
 
 use super::super::key_space::{Fill, KeySpace};
-use super::super::model::{SavedView, Scale, Scene};
+use super::super::model::{Scale, Scene};
 use super::super::token::Token;
 use super::super::unknown::Unknown;
+use super::super::view::SavedView;
 use super::{SCHEMA, print};
 use crate::json::Value;
 

@@ -1,40 +1,47 @@
 //! Numbers → text.
 
-/// Decimals that a cell shows.
-const DECIMALS: usize = 4;
-
-/// The text that a cell shows: at most four decimals and none that are 0, a true minus sign, powers
-/// of ten where that would be long or say "0" of what is not 0.
+/// The text that a cell shows: at most four decimals, fewer for larger numbers and none that are 0,
+/// a true minus sign, powers of ten where that would be long or say "0" of what is not 0.
 ///
 /// ```
 /// use attention_geometry::scene::number::format;
 /// assert_eq!(format(2.0_f64.sqrt() / 2.0), "0.7071");
-/// assert_eq!(format(-0.5), "−0.5");
+/// assert_eq!(format(-1234.5678), "−1234.6");
 /// assert_eq!(format(-0.0), "0");
 /// assert_eq!(format(1.25e-7), "1.25e−7");
 /// ```
 ///
 /// [`parse`](super::parse) reads it back to a number that shows the same.
 pub fn format(x: f64) -> String {
-    let rounded = format!("{x:.DECIMALS$}");
-    let digits = rounded.trim_end_matches('0').trim_end_matches('.');
-    let vanishes = x != 0.0 && x.abs() < 0.000_95;
-    let text = if vanishes || x.abs() >= 1e6 {
+    let size = x.abs();
+    let decimals = match size {
+        _ if size < 10.0 => 4,
+        _ if size < 100.0 => 3,
+        _ if size < 1000.0 => 2,
+        _ if size < 10_000.0 => 1,
+        _ => 0,
+    };
+    let plain = format!("{x:.decimals$}");
+    let shown = plain.parse().unwrap_or(x).abs();
+    let text = if x != 0.0 && !(0.001..1e6).contains(&shown) {
         let scientific = format!("{x:.3e}");
-        match scientific.split_once('e') {
-            Some((mantissa, exponent)) if mantissa.contains('.') => {
-                let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
-                format!("{mantissa}e{exponent}")
-            }
-            _ => scientific,
-        }
+        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+        format!("{}e{exponent}", without_zeros(mantissa))
     } else {
-        digits.to_owned()
+        without_zeros(&plain).to_owned()
     };
     if text == "-0" {
         return "0".to_owned();
     }
     text.replace('-', "−")
+}
+
+fn without_zeros(decimal: &str) -> &str {
+    if decimal.contains('.') {
+        decimal.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        decimal
+    }
 }
 
 /// The shortest text that reads back to the same bits, for the field in which a number is edited.
