@@ -69,8 +69,9 @@ fn explained(error: &serde_json::Error, path: &[Step], text: &str) -> Error {
         byte -= 1;
     }
     let (before, after) = line_text.split_at(byte);
+    let reason = in_words(reason);
     let reason = match error.classify() {
-        serde_json::error::Category::Eof => format!("the text ends too early ({reason})"),
+        serde_json::error::Category::Eof => "the text ends too early".to_owned(),
         serde_json::error::Category::Syntax => match word_around(before, after) {
             Some(word) => format!("{reason}, found {}", excerpt(&word)),
             None => reason.to_owned(),
@@ -78,6 +79,21 @@ fn explained(error: &serde_json::Error, path: &[Step], text: &str) -> Error {
         _ => reason.to_owned(),
     };
     Error::at(written(path), reason).in_line(line.max(1), before.chars().count() + 1)
+}
+
+/// The parser's reasons that people meet often, as sentences of ours.
+fn in_words(reason: &str) -> &str {
+    match reason {
+        "expected value" | "expected ident" => "a value was expected",
+        "key must be a string" => "a field name in double quotes was expected",
+        "expected `,` or `}`" => "a comma or } was expected",
+        "expected `,` or `]`" => "a comma or ] was expected",
+        "expected `:`" => "a colon was expected",
+        "trailing comma" => "a comma stands before the end of the list or object",
+        "trailing characters" => "nothing more was expected",
+        "number out of range" => "the number is too large",
+        other => other,
+    }
 }
 
 /// The run of characters around a place that no JSON punctuation interrupts.
@@ -142,7 +158,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Value, E> {
         serde_json::Number::from_f64(number)
             .map(Value::Number)
-            .ok_or_else(|| E::custom("number out of range"))
+            .ok_or_else(|| E::custom("the number is too large"))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {
