@@ -1,5 +1,15 @@
 //! Attention Geometry: a desktop instrument for feeling self-attention.
 
+pub mod app;
 pub mod attention;
+pub mod cli;
+pub mod figure;
+pub mod files;
 pub mod json;
+pub mod narration;
+pub mod plane;
 pub mod problem;
+pub mod scene;
+pub mod shell;
+pub mod ui;
+pub mod view;

@@ -1,0 +1,169 @@
+//! One frame.
+
+use super::App;
+use crate::figure::draw::Screen;
+use crate::narration;
+use crate::ui::ask::{Ask, Asks};
+use crate::ui::canvas::{self, handles};
+use crate::ui::layout::{self, Layout};
+use crate::ui::{left, right, show_foot, stepper, top};
+use crate::view::Stage;
+use crate::view::camera::Camera;
+use egui::{Rect, Ui};
+
+/// How long a grid takes to warp, in seconds.
+const WARP: f64 = 0.9;
+
+impl App {
+    /// Draws the window into `ui` and carries out what is asked in it.
+    pub fn frame_ui(&mut self, ui: &mut Ui) {
+        self.desk.frames += 1;
+        let layout = Layout::new(ui.max_rect(), self.desk.widths);
+        self.desk.plane = canvas::frame_of(layout.plane);
+        let mut asks = Asks::new();
+        self.pasted(ui, &mut asks);
+        self.shortcuts(ui, &mut asks);
+        self.answer(ui, &mut asks);
+        layout::grounds(ui, &layout);
+        self.bars(ui, &layout, &mut asks);
+        self.answer(ui, &mut asks);
+        self.sense_plane(ui, layout.plane, &mut asks);
+        self.answer(ui, &mut asks);
+        self.panels(ui, &layout, &mut asks);
+        self.paint_plane(ui, layout.plane, &mut asks);
+        self.answer(ui, &mut asks);
+        self.desk.widths = layout::splitters(ui, &layout, self.desk.widths);
+        self.windows(ui, layout.plane, &mut asks);
+        self.escaped(ui, &mut asks);
+        self.answer(ui, &mut asks);
+        self.look_after_papers(ui);
+        self.light(ui);
+    }
+
+    fn shortcuts(&self, ui: &Ui, asks: &mut Asks) {
+        let typing = ui.ctx().text_edit_focused();
+        for (keys, wish) in top::SHORTCUTS {
+            // A text field keeps its own undo.
+            let own = matches!(wish, top::Shortcut::Undo | top::Shortcut::Redo);
+            if !(typing && own) && ui.input_mut(|i| i.consume_shortcut(&keys)) {
+                asks.push(wish.ask());
+            }
+        }
+        if !typing && canvas::home_pressed(ui) {
+            asks.push(Ask::Fit);
+        }
+    }
+
+    fn bars(&self, ui: &mut Ui, layout: &Layout, asks: &mut Asks) {
+        let seen = self.seen();
+        top::show(ui, layout.top, &seen, &self.offer(), asks);
+        stepper::show(ui, layout.stepper, &seen, asks);
+    }
+
+    fn offer(&self) -> top::Offer {
+        top::Offer {
+            title: self.papers.name(self.document.scene()),
+            unsaved: self.document.is_unsaved(),
+            undo: self.document.undo_label().map(str::to_owned),
+            redo: self.document.redo_label().map(str::to_owned),
+            recent: self
+                .papers
+                .recent
+                .paths()
+                .map(std::path::PathBuf::from)
+                .collect(),
+            theme: self.desk.theme,
+            reduced_motion: self.desk.reduced_motion,
+        }
+    }
+
+    /// Pan, zoom and handles: before anything is drawn that shows what they change.
+    fn sense_plane(&mut self, ui: &mut Ui, rect: Rect, asks: &mut Asks) {
+        let frame = canvas::frame_of(rect);
+        if let Some(camera) = self
+            .desk
+            .bounds
+            .take()
+            .and_then(|b| Camera::showing(b, frame))
+        {
+            self.view.camera = camera;
+            self.view.fit = false;
+        }
+        if std::mem::take(&mut self.view.fit) {
+            self.view.camera = Camera::fit(&self.places(), frame);
+        }
+        self.view.camera = canvas::look(ui, rect, &self.view, asks);
+        canvas::paint_paper(ui, rect, self.view.camera, frame);
+        let ground = handles::Ground {
+            scene: self.document.scene(),
+            names: &self.names.tokens,
+            view: &self.view,
+            camera: self.view.camera,
+            frame,
+        };
+        let held = handles::sense(ui, ground, &mut self.desk.hold, asks);
+        if held != self.desk.last_handle {
+            self.document.break_merge();
+            self.desk.last_handle = held;
+        }
+        self.view.held = held;
+    }
+
+    fn panels(&mut self, ui: &mut Ui, layout: &Layout, asks: &mut Asks) {
+        let mut naming = self.desk.naming.take();
+        left::show(
+            ui,
+            layout.left,
+            &self.seen(),
+            &self.names,
+            &mut naming,
+            asks,
+        );
+        self.desk.naming = naming;
+        self.answer(ui, asks);
+        let seen = self.seen();
+        right::show(ui, layout.right, &seen, asks);
+        show_foot(ui, layout.foot, &narration::sentence(&seen));
+    }
+
+    fn paint_plane(&mut self, ui: &mut Ui, rect: Rect, asks: &mut Asks) {
+        self.warp(ui);
+        let mut memories = std::mem::take(&mut self.desk.memories);
+        let seen = self.seen();
+        canvas::paint(ui, rect, &seen, &mut memories, asks);
+        canvas::controls(ui, rect, &self.view, asks);
+        self.desk.memories = memories;
+    }
+
+    /// Moves the grid on its way from the identity to the matrix, once.
+    fn warp(&mut self, ui: &Ui) {
+        if self.view.stage != Stage::Project || self.desk.reduced_motion {
+            self.view.warp = 1.0;
+            return;
+        }
+        let now = ui.input(|i| i.time);
+        let start = *self.desk.warping.get_or_insert(now);
+        let t = ((now - start) / WARP).clamp(0.0, 1.0);
+        self.view.warp = t * t * (3.0 - 2.0 * t);
+        if t < 1.0 {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// What the pointer was found on lights up; a change needs one more frame.
+    fn light(&mut self, ui: &Ui) {
+        let pointed = self.desk.pointed.take();
+        if pointed != self.view.hover {
+            self.view.hover = pointed;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The screen that the plane is drawn on, for tests and pictures.
+    pub fn screen(&self, rect: Rect) -> Screen {
+        Screen {
+            camera: self.view.camera,
+            frame: canvas::frame_of(rect),
+        }
+    }
+}

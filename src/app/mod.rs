@@ -1,0 +1,144 @@
+//! Owns everything and orders the frame: sense → apply → attend → draw.
+
+mod answer;
+mod frame;
+mod papers;
+mod paste;
+mod windows;
+
+pub use self::papers::{Papers, Then};
+
+use crate::figure::Memories;
+use crate::plane::picture::{Growth, Maps, Picture};
+use crate::scene::{Document, Fill, Names, Scene, SceneAttention};
+use crate::ui::ask::{Page, ThemeChoice};
+use crate::ui::canvas::Hold;
+use crate::ui::layout::Widths;
+use crate::ui::left::Naming;
+use crate::view::{Seen, Subject, View};
+use nalgebra::Vector2;
+
+/// What the program remembers of its window beside document and view.
+#[derive(Debug, Default)]
+pub struct Desk {
+    /// A word whose text is being typed.
+    pub naming: Option<Naming>,
+    /// A tip in the hand.
+    pub hold: Option<Hold>,
+    /// What the pointer was found on in this frame; it is lit in the next.
+    pub pointed: Option<Subject>,
+    pub memories: Memories,
+    /// Something to say, and until when on egui's clock.
+    pub notice: Option<(String, f64)>,
+    pub page: Option<Page>,
+    pub hint: bool,
+    pub theme: ThemeChoice,
+    pub widths: Widths,
+    pub reduced_motion: bool,
+    /// When the grid began to warp, on egui's clock; `None`: it is to begin.
+    pub warping: Option<f64>,
+    /// The handle that had the keyboard in the last frame: nudges of another one are another step.
+    pub last_handle: Option<crate::view::Handle>,
+    /// Where the plane was drawn last.
+    pub plane: crate::view::camera::Frame,
+    /// Bounds from a file, to be shown once the plane's frame is known.
+    pub bounds: Option<[f64; 4]>,
+    /// The matrix in one of whose cells the keyboard is.
+    pub in_matrix: Option<crate::scene::Matrix>,
+    /// A popup, a text, a drag or a question was open in the last frame: Escape was for it.
+    pub was_busy: bool,
+    /// Frames drawn so far.
+    pub frames: u64,
+}
+
+/// The program.
+#[derive(Debug)]
+pub struct App {
+    pub document: Document,
+    pub view: View,
+    pub desk: Desk,
+    pub papers: Papers,
+    names: Names,
+    attention: SceneAttention,
+    words: Vec<Vector2<f64>>,
+    picture: Picture,
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new(Scene::default())
+    }
+}
+
+impl App {
+    /// The program with a scene open, not yet on any screen.
+    pub fn new(scene: Scene) -> Self {
+        let mut app = Self {
+            names: scene.names(),
+            document: Document::new(scene),
+            view: View::default(),
+            desk: Desk::default(),
+            papers: Papers::default(),
+            attention: SceneAttention::default(),
+            words: Vec::new(),
+            picture: Picture::default(),
+        };
+        app.take_view_from_scene();
+        app.attend();
+        app
+    }
+
+    /// The attention of the scene as it is now.
+    pub fn attention(&self) -> &crate::attention::Attention {
+        self.attention.attention()
+    }
+
+    /// Recomputes what is derived from the scene.
+    fn attend(&mut self) {
+        let scene = self.document.scene();
+        self.attention.update(scene);
+        self.names = scene.names();
+        let grown = self.attention.grown();
+        let growth = match scene.key_space.fill {
+            Fill::Repeat => Growth::Repeat,
+            Fill::Random(_) => Growth::Random {
+                product: grown.product,
+            },
+        };
+        let maps = Maps::new(&scene.w_q, &scene.w_k, scene.key_space.d_k, growth);
+        self.words.clear();
+        self.words.extend(scene.tokens.iter().map(|t| t.embedding));
+        self.picture.update(&self.words, &maps);
+        if self.view.key.is_some_and(|j| j >= scene.tokens.len()) {
+            self.view.key = None;
+        }
+    }
+
+    /// All that panels read in this frame.
+    fn seen(&self) -> Seen<'_> {
+        Seen {
+            scene: self.document.scene(),
+            names: &self.names.tokens,
+            attention: self.attention.attention(),
+            picture: &self.picture,
+            view: &self.view,
+        }
+    }
+
+    /// Every place the plane may show at some stage: what Fit fits.
+    fn places(&self) -> Vec<Vector2<f64>> {
+        let seen = self.seen();
+        let of_all = |i| {
+            [
+                seen.embedding(i),
+                seen.key(i),
+                seen.value(i),
+                seen.output(i),
+            ]
+        };
+        (0..seen.n())
+            .flat_map(of_all)
+            .chain([seen.query(seen.focus())])
+            .collect()
+    }
+}

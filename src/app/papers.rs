@@ -1,0 +1,414 @@
+//! Files: what is open, what is unsaved, what is asked before it would be lost.
+
+use super::App;
+use crate::files::{self, Preferences, Recent, Recovery, Session};
+use crate::scene::{Document, Preset, Scene};
+use crate::ui::dialogs::{Answer, Dialog, PathQuestion};
+use crate::ui::picker::{Picked, Picker, Purpose};
+use egui::Ui;
+use std::path::{Path, PathBuf};
+
+/// Unsaved work is kept this long after a change at the latest, in seconds.
+const KEEP_AFTER: f64 = 2.0;
+
+/// What is to happen once unsaved work is safe, or given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    New,
+    Open,
+    OpenPath(PathBuf),
+    Preset(&'static str),
+    Quit,
+}
+
+/// The program's papers.
+#[derive(Debug, Default)]
+pub struct Papers {
+    /// The file that the document was read from or saved to.
+    pub path: Option<PathBuf>,
+    pub preferences: Preferences,
+    pub recent: Recent,
+    pub dialog: Option<Dialog>,
+    pub picker: Picker,
+    /// The person agreed that the window closes.
+    pub may_close: bool,
+    /// Where the program keeps its own files; `None`: nowhere.
+    folder: Option<PathBuf>,
+    session: Option<Session>,
+    recoveries: Vec<Recovery>,
+    /// What follows the question that is open.
+    then: Option<Then>,
+    /// The document changed since it was last kept.
+    pub dirty: bool,
+    kept_at: f64,
+}
+
+impl Papers {
+    /// Opens the folder in which the program keeps preferences and unsaved work. What is wrong with them is returned, to be said once.
+    pub fn open(folder: Option<PathBuf>, offer_recovery: bool) -> (Self, Vec<String>) {
+        let mut papers = Self {
+            folder,
+            ..Self::default()
+        };
+        let mut said = Vec::new();
+        let Some(folder) = papers.folder.clone() else {
+            return (papers, said);
+        };
+        let (preferences, notice) = Preferences::load(&folder);
+        said.extend(notice.map(|n| n.to_string()));
+        papers.preferences = preferences;
+        let (recent, notice) = Recent::load(&folder);
+        said.extend(notice.map(|n| n.to_string()));
+        papers.recent = recent;
+        match Session::begin(&folder) {
+            Ok(session) => {
+                if offer_recovery {
+                    let (found, notices) = session.recoveries();
+                    said.extend(notices.iter().map(ToString::to_string));
+                    papers.recoveries = found;
+                    papers.dialog = papers.recoveries.first().map(recovery_question);
+                }
+                papers.session = Some(session);
+            }
+            Err(error) => said.push(format!("unsaved work will not survive a crash: {error}")),
+        }
+        (papers, said)
+    }
+
+    /// Writes the preferences; a disk that refuses them is no reason to keep a window open.
+    pub fn close(&mut self) {
+        if let Some(folder) = &self.folder {
+            let _ = self.preferences.save(folder);
+        }
+        self.session = None;
+    }
+
+    fn remember(&mut self, path: &Path) {
+        if let Some(folder) = &self.folder {
+            // The list in memory is right all the same.
+            let _ = self.recent.add(path, folder);
+        }
+    }
+
+    /// The name that the title shows: the file's, or the scene's.
+    pub fn name(&self, scene: &Scene) -> String {
+        let file = self
+            .path
+            .as_ref()
+            .and_then(|p| p.file_name())
+            .map(|n| n.to_string_lossy().into_owned());
+        file.unwrap_or_else(|| {
+            if scene.title.is_empty() {
+                "Untitled".to_owned()
+            } else {
+                scene.title.clone()
+            }
+        })
+    }
+}
+
+fn recovery_question(recovery: &Recovery) -> Dialog {
+    let name = recovery
+        .source
+        .as_ref()
+        .and_then(|p| p.file_name())
+        .map_or_else(
+            || recovery.scene.title.clone(),
+            |n| n.to_string_lossy().into_owned(),
+        );
+    Dialog::Recover {
+        name,
+        words: recovery.scene.tokens.len(),
+    }
+}
+
+impl App {
+    /// Does `then`, or asks first if work would be lost.
+    pub(super) fn after_saving(&mut self, ui: &Ui, then: Then) {
+        if self.document.is_unsaved() {
+            let name = self.papers.name(self.document.scene());
+            self.papers.dialog = Some(Dialog::Unsaved { name });
+            self.papers.then = Some(then);
+        } else {
+            self.do_then(ui, then);
+        }
+    }
+
+    fn do_then(&mut self, ui: &Ui, then: Then) {
+        match then {
+            Then::New => self.take_scene(Scene::default(), None),
+            Then::Open => self.ask_for_file(ui, Purpose::Open),
+            Then::OpenPath(path) => self.open_path(ui, &path),
+            Then::Preset(name) => {
+                if let Some(Ok(loaded)) = Preset::find(name).map(Preset::read) {
+                    self.take_scene(loaded.scene, None);
+                    let note = self.document.scene().note.clone();
+                    if !note.is_empty() {
+                        self.say(ui, note);
+                    }
+                }
+            }
+            Then::Quit => {
+                self.papers.may_close = true;
+                ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Opens a scene that was named from outside.
+    pub fn open_scene(&mut self, scene: Scene, path: Option<PathBuf>) {
+        if let Some(path) = &path {
+            self.papers.remember(path);
+        }
+        self.take_scene(scene, path);
+    }
+
+    /// The title of the window: the file's name, and a mark for unsaved work.
+    pub fn window_title(&self) -> String {
+        let mark = if self.document.is_unsaved() {
+            "• "
+        } else {
+            ""
+        };
+        let name = crate::scene::elide(&self.papers.name(self.document.scene()), 80).into_owned();
+        format!("{mark}{name} – Attention Geometry")
+    }
+
+    /// Makes a scene the document, with nothing unsaved.
+    fn take_scene(&mut self, scene: Scene, path: Option<PathBuf>) {
+        self.document = Document::new(scene);
+        self.papers.path = path;
+        self.papers.dirty = false;
+        if let Some(session) = &mut self.papers.session {
+            session.forget();
+        }
+        self.desk.hold = None;
+        self.desk.naming = None;
+        self.take_view_from_scene();
+        self.attend();
+    }
+
+    pub(super) fn open_path(&mut self, ui: &Ui, path: &Path) {
+        match files::load(path) {
+            Ok(loaded) => {
+                self.papers.remember(path);
+                self.take_scene(loaded.scene, Some(path.to_owned()));
+                if !loaded.warnings.is_empty() {
+                    let all: Vec<String> =
+                        loaded.warnings.iter().map(ToString::to_string).collect();
+                    self.say(ui, all.join("; "));
+                }
+            }
+            Err(error) => self.say(ui, error.to_string()),
+        }
+    }
+
+    /// Saves to the file that is open, or asks for one.
+    pub(super) fn save(&mut self, ui: &Ui) {
+        match self.papers.path.clone() {
+            Some(path) => {
+                self.save_to(ui, &path);
+            }
+            None => self.ask_for_file(ui, Purpose::Save),
+        }
+    }
+
+    /// Says whether it worked. The camera's bounds go into the file.
+    fn save_to(&mut self, ui: &Ui, path: &Path) -> bool {
+        self.keep_bounds();
+        match files::save(path, self.document.scene()) {
+            Ok(()) => {
+                self.document.mark_saved();
+                self.papers.path = Some(path.to_owned());
+                self.papers.remember(path);
+                self.papers.dirty = true;
+                self.say(ui, format!("saved as {}", path.display()));
+                true
+            }
+            Err(error) => {
+                self.say(ui, error.to_string());
+                false
+            }
+        }
+    }
+
+    /// Asks for a file: through the system where it answers, else in a window of ours.
+    pub(super) fn ask_for_file(&mut self, ui: &Ui, purpose: Purpose) {
+        let name = self.suggested_name();
+        if !self.papers.picker.ask(ui.ctx(), purpose, &name) {
+            self.ask_in_our_window(purpose);
+        }
+    }
+
+    fn ask_in_our_window(&mut self, purpose: Purpose) {
+        let near = self
+            .papers
+            .path
+            .as_ref()
+            .or(self
+                .papers
+                .recent
+                .paths()
+                .next()
+                .map(PathBuf::from)
+                .as_ref())
+            .and_then(|p| p.parent().map(Path::to_owned));
+        let folder = near
+            .filter(|p| p.is_dir())
+            .or_else(std::env::home_dir)
+            .or_else(|| std::env::current_dir().ok())
+            .unwrap_or_default();
+        let file = if purpose == Purpose::Save {
+            self.suggested_name()
+        } else {
+            String::new()
+        };
+        self.papers.dialog = Some(Dialog::Path(PathQuestion::new(purpose, &folder, &file)));
+    }
+
+    fn suggested_name(&self) -> String {
+        if let Some(name) = self.papers.path.as_ref().and_then(|p| p.file_name()) {
+            return name.to_string_lossy().into_owned();
+        }
+        let letters = |c: char| if c.is_alphanumeric() { c } else { '-' };
+        let stem: String = self
+            .document
+            .scene()
+            .title
+            .chars()
+            .take(60)
+            .map(letters)
+            .collect();
+        let stem = stem
+            .split('-')
+            .filter(|s| !s.is_empty())
+            .collect::<Vec<_>>()
+            .join("-");
+        format!("{}.json", if stem.is_empty() { "scene" } else { &stem })
+    }
+
+    /// Everything about files that a frame has to look after.
+    pub(super) fn look_after_papers(&mut self, ui: &Ui) {
+        self.picked(ui);
+        self.ask_before_closing(ui);
+        self.dropped(ui);
+        self.keep(ui);
+        self.dialog(ui);
+    }
+
+    fn picked(&mut self, ui: &Ui) {
+        match self.papers.picker.answer() {
+            None | Some((_, Picked::Nothing)) => {}
+            Some((purpose, Picked::NoPortal)) => self.ask_in_our_window(purpose),
+            Some((purpose, Picked::Path(path))) => self.got_path(ui, purpose, &path),
+        }
+    }
+
+    fn got_path(&mut self, ui: &Ui, purpose: Purpose, path: &Path) {
+        match purpose {
+            Purpose::Open => self.open_path(ui, path),
+            Purpose::Save => {
+                if self.save_to(ui, path) {
+                    if let Some(then) = self.papers.then.take() {
+                        self.do_then(ui, then);
+                    }
+                }
+            }
+        }
+    }
+
+    fn ask_before_closing(&mut self, ui: &Ui) {
+        if !ui.input(|i| i.viewport().close_requested()) || self.papers.may_close {
+            return;
+        }
+        if self.document.is_unsaved() {
+            ui.ctx()
+                .send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.after_saving(ui, Then::Quit);
+        }
+    }
+
+    fn dropped(&mut self, ui: &Ui) {
+        let path = ui.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_owned()));
+        if let Some(path) = path {
+            self.after_saving(ui, Then::OpenPath(path));
+        }
+    }
+
+    /// Keeps unsaved work for after a crash, a little after each change.
+    fn keep(&mut self, ui: &Ui) {
+        if !self.papers.dirty {
+            return;
+        }
+        let now = ui.input(|i| i.time);
+        let due = self.papers.kept_at + KEEP_AFTER;
+        if now < due {
+            ui.ctx()
+                .request_repaint_after_secs((due - now) as f32 + 0.01);
+            return;
+        }
+        self.papers.kept_at = now;
+        self.papers.dirty = false;
+        let Some(session) = &mut self.papers.session else {
+            return;
+        };
+        if let Err(error) = session.keep(&self.document, self.papers.path.as_deref()) {
+            self.papers.session = None;
+            self.say(
+                ui,
+                format!("unsaved work will not survive a crash: {error}"),
+            );
+        }
+    }
+
+    fn dialog(&mut self, ui: &Ui) {
+        let Some(mut dialog) = self.papers.dialog.take() else {
+            return;
+        };
+        let Some(answer) = dialog.show(ui) else {
+            self.papers.dialog = Some(dialog);
+            return;
+        };
+        match answer {
+            Answer::Cancel => self.papers.then = None,
+            Answer::Save => self.save_then(ui),
+            Answer::GiveUp => {
+                if let Some(then) = self.papers.then.take() {
+                    self.do_then(ui, then);
+                }
+            }
+            Answer::Path(purpose, path) => self.got_path(ui, purpose, &path),
+            Answer::Recover => self.recover(ui),
+            Answer::Discard => {
+                if !self.papers.recoveries.is_empty() {
+                    self.papers.recoveries.remove(0).settle();
+                }
+                self.papers.dialog = self.papers.recoveries.first().map(recovery_question);
+            }
+        }
+    }
+
+    fn save_then(&mut self, ui: &Ui) {
+        match self.papers.path.clone() {
+            Some(path) => self.got_path(ui, Purpose::Save, &path),
+            // What was to follow follows when the path is known.
+            None => self.ask_for_file(ui, Purpose::Save),
+        }
+    }
+
+    /// Opens the kept work as unsaved work.
+    fn recover(&mut self, ui: &Ui) {
+        if self.papers.recoveries.is_empty() {
+            return;
+        }
+        let recovery = self.papers.recoveries.remove(0);
+        self.take_scene(recovery.scene.clone(), recovery.source.clone());
+        self.document = Document::unsaved(recovery.scene.clone());
+        self.papers.dirty = true;
+        self.papers.kept_at = f64::NEG_INFINITY;
+        self.keep(ui);
+        recovery.settle();
+        self.attend();
+        self.papers.dialog = self.papers.recoveries.first().map(recovery_question);
+    }
+}

@@ -1,0 +1,139 @@
+//! The one place that touches the disk.
+//!
+//! Scenes are loaded with [`load`] and saved with [`save`], which replaces a file whole or not at
+//! all. What the program keeps for itself lies in one folder that the caller names: unsaved work
+//! ([`Session`]), [`Preferences`], [`Recent`] files. A file of these that is damaged is set aside,
+//! once, with a notice; the program goes on with defaults.
+
+mod error;
+mod list;
+mod own;
+mod preferences;
+mod recent;
+mod session;
+
+#[cfg(test)]
+mod testing;
+
+use std::fs::File;
+use std::io::{self, Read, Write as _};
+use std::path::Path;
+
+use atomic_write_file::AtomicWriteFile;
+
+use crate::json;
+use crate::scene::Scene;
+use crate::scene::format::{self, Loaded};
+
+pub use error::FileError;
+pub use list::{Entry, list};
+pub use own::Notice;
+pub use preferences::{Convention, Preferences, Theme};
+pub use recent::Recent;
+pub use session::{Recovery, Session};
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = json::MAX_BYTES;
+
+/// Reads a scene.
+///
+/// # Errors
+///
+/// One line with the file, line and column or field, and the reason: no such file, a folder, not
+/// readable, larger than 64 MiB (found out before reading it), no JSON, no scene.
+pub fn load(path: &Path) -> Result<Loaded, FileError> {
+    let bytes = read(path)?;
+    format::read(&bytes).map_err(|error| FileError::in_text(path, &error))
+}
+
+/// Reads a whole file of at most [`MAX_BYTES`].
+///
+/// # Errors
+///
+/// As [`load`], as far as they do not concern the content.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    let file = File::open(path).map_err(|error| FileError::io(path, &error))?;
+    let about = file
+        .metadata()
+        .map_err(|error| FileError::io(path, &error))?;
+    if about.is_dir() {
+        return Err(FileError::new(path, "is a folder"));
+    }
+    if about.len() > MAX_BYTES as u64 {
+        return Err(too_large(path));
+    }
+    // what has no length of its own, like a pipe, may still be endless
+    read_at_most(file, path)
+}
+
+/// Reads standard input to its end, at most [`MAX_BYTES`]. Errors name it "standard input".
+///
+/// # Errors
+///
+/// Reading fails, or there is more.
+pub fn read_standard_input() -> Result<Vec<u8>, FileError> {
+    read_at_most(io::stdin().lock(), Path::new("standard input"))
+}
+
+fn read_at_most(source: impl Read, path: &Path) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    let mut limited = source.take(MAX_BYTES as u64 + 1);
+    limited
+        .read_to_end(&mut bytes)
+        .map_err(|error| FileError::io(path, &error))?;
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large(path));
+    }
+    Ok(bytes)
+}
+
+fn too_large(path: &Path) -> FileError {
+    FileError::new(path, format!("larger than {} MiB", MAX_BYTES >> 20))
+}
+
+/// Saves a scene. Another program sees the old file or the new one, never a part; permissions stay
+/// where the system lets them; a symbolic link stays one.
+///
+/// # Errors
+///
+/// One line with the file and the reason, such as a full disk. The old file is then as it was.
+pub fn save(path: &Path, scene: &Scene) -> Result<(), FileError> {
+    replace(path, &format::write(scene))
+}
+
+/// Puts bytes in the place of a file, whole or not at all.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let existing = path.canonicalize().ok();
+    let path = existing.as_deref().unwrap_or(path);
+    if let Ok(about) = path.metadata() {
+        let obstacle = if about.is_dir() {
+            Some("is a folder")
+        } else if !about.is_file() {
+            Some("is no ordinary file")
+        } else if about.permissions().readonly() {
+            // renaming over it would work, and would not be what its owner wanted
+            Some("is read-only")
+        } else {
+            None
+        };
+        if let Some(obstacle) = obstacle {
+            return Err(FileError::new(path, obstacle));
+        }
+    }
+    write_whole(path, bytes).map_err(|error| {
+        let error = FileError::io(path, &error);
+        match existing {
+            Some(_) => error.with("the old file is intact"),
+            None => error,
+        }
+    })
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = AtomicWriteFile::open(path)?;
+    file.write_all(bytes)?;
+    file.commit()
+}
+
+#[cfg(test)]
+mod tests;

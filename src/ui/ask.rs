@@ -1,0 +1,89 @@
+//! What panels ask for. They read by `&`; the application answers, in the same frame.
+
+use crate::scene::{Edit, Matrix};
+use crate::view::layers::Layer;
+use crate::view::{Handle, Stage, Subject};
+use std::path::PathBuf;
+
+/// How the colours are chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl ThemeChoice {
+    /// As egui knows it.
+    pub fn preference(self) -> egui::ThemePreference {
+        match self {
+            Self::System => egui::ThemePreference::System,
+            Self::Light => egui::ThemePreference::Light,
+            Self::Dark => egui::ThemePreference::Dark,
+        }
+    }
+}
+
+/// A help page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    Keys,
+    About,
+}
+
+/// One wish.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Change the scene: one step of history, or part of the gesture that is open.
+    Edit(Edit),
+    /// A gesture begins: what follows until it is committed is one step.
+    Begin(String),
+    Commit,
+    Cancel,
+    /// Change the scene by a key press; presses on one handle merge to one step.
+    Nudge(Handle, Edit),
+    Focus(usize),
+    /// Take the numbers of this key apart; `None`: of the heaviest.
+    Key(Option<usize>),
+    Stage(Stage),
+    Layer(Layer, bool),
+    /// Show this matrix on the big plane.
+    Matrix(Option<Matrix>),
+    Hover(Subject),
+    Undo,
+    Redo,
+    New,
+    Open,
+    OpenPath(PathBuf),
+    Preset(&'static str),
+    Save,
+    SaveAs,
+    Theme(ThemeChoice),
+    Snap(Option<f64>),
+    Columns(bool),
+    ReducedMotion(bool),
+    Fit,
+    /// Zoom by this factor at the middle of the plane.
+    Zoom(f64),
+    TextSize(f32),
+    Copy(String),
+    CopyScene,
+    CopyTable,
+    CopyWeights,
+    /// The keyboard is in a cell of this matrix.
+    InMatrix(Matrix),
+    /// Escape with nothing else to leave: nothing is selected.
+    Deselect,
+    /// Say something once, where the user sees it.
+    Say(String),
+    Page(Page),
+    /// Ask for a word's new text; `true`: it was just added and all of it is selected.
+    Rename(usize),
+    AddWord,
+    HintSeen,
+    Quit,
+}
+
+/// The wishes of a frame, in order.
+pub type Asks = Vec<Ask>;

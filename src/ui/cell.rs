@@ -1,0 +1,231 @@
+//! A number that can be dragged and typed. Tabbing through it changes nothing, bit for bit.
+
+use super::fonts::font;
+use super::theme::color;
+use crate::figure::rich::Weight;
+use crate::scene::number;
+use crate::view::format;
+use crate::view::palette::Ink;
+use egui::accesskit::Role;
+use egui::text::{CCursor, CCursorRange};
+use egui::{
+    Align2, CursorIcon, Id, Key, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    WidgetInfo,
+};
+
+/// What a person did to a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Did {
+    Nothing,
+    /// Took hold of it: a gesture begins.
+    Grabbed,
+    /// Dragged it to this value.
+    Dragged(f64),
+    Released,
+    /// Typed this value and left the cell.
+    Typed(f64),
+    /// Typed something that is no number; why.
+    Refused(String),
+}
+
+/// How a cell looks and speaks.
+#[derive(Clone, Debug)]
+pub struct Look<'a> {
+    pub name: &'a str,
+    /// Decimals shown while it is not typed in.
+    pub decimals: usize,
+    /// Zeros are pale, so that the other entries stand out.
+    pub pale_zero: bool,
+    /// The value a point of dragging changes.
+    pub speed: f64,
+}
+
+/// Text in the making; the value it began with tells whether it is stale.
+#[derive(Clone, Debug, Default)]
+struct Typing {
+    text: String,
+    first: String,
+}
+
+/// The value at the press, for start + total movement.
+#[derive(Clone, Copy, Debug)]
+struct Hold(f64);
+
+/// Shows the cell in `rect`.
+pub fn cell(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Response, Did) {
+    let editing = ui.is_enabled()
+        && ui.memory_mut(|m| {
+            m.interested_in_focus(id, ui.layer_id());
+            m.has_focus(id)
+        });
+    let left = finished(ui, id);
+    let (response, mut did) = if editing {
+        (typing(ui, rect, id, value, look), Did::Nothing)
+    } else {
+        resting(ui, rect, id, value, look)
+    };
+    if let Some(typed) = left {
+        did = match number::parse(&typed) {
+            Ok(number) if number == value && number.to_bits() == value.to_bits() => Did::Nothing,
+            Ok(number) => Did::Typed(number),
+            Err(why) => Did::Refused(format!(
+                "{} keeps {}: {why}",
+                look.name,
+                format::short(value, 6)
+            )),
+        };
+    }
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_role(Role::SpinButton);
+        node.set_label(look.name.to_owned());
+        node.set_numeric_value(value);
+        if !editing {
+            node.set_value(number::format(value));
+        }
+    });
+    (response, did)
+}
+
+/// The changed text of a cell that has just lost the keyboard, unless Escape took it back.
+fn finished(ui: &Ui, id: Id) -> Option<String> {
+    let gone = ui.memory(|m| m.had_focus_last_frame(id) && !m.has_focus(id));
+    if !gone {
+        return None;
+    }
+    let typing = ui.data_mut(|d| d.remove_temp::<Typing>(id))?;
+    let escaped = ui.input(|i| i.key_pressed(Key::Escape));
+    (!escaped && typing.text != typing.first).then_some(typing.text)
+}
+
+fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> Response {
+    let known = ui.data(|d| d.get_temp::<Typing>(id));
+    let fresh = known.is_none();
+    let mut typing = known.unwrap_or_else(|| {
+        let text = number::exact(value);
+        Typing {
+            text: text.clone(),
+            first: text,
+        }
+    });
+    let edit = TextEdit::singleline(&mut typing.text)
+        .id(id)
+        .font(font(12.5, Weight::Medium))
+        .margin(egui::Margin::symmetric(2, 0))
+        .align(Align2::CENTER_CENTER)
+        .min_size(rect.size())
+        .desired_width(rect.width() - 4.0)
+        .char_limit(200);
+    let output = ui
+        .scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| edit.show(ui))
+        .inner;
+    if fresh {
+        let mut state = output.state;
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(typing.text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
+    ui.data_mut(|d| d.insert_temp(id, typing));
+    ui.painter().rect_stroke(
+        rect,
+        6.0,
+        Stroke::new(1.5, color(ui, Ink::Accent)),
+        StrokeKind::Inside,
+    );
+    let _ = look;
+    output.response.response
+}
+
+fn resting(ui: &Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Response, Did) {
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, enabled, look.name));
+    let fill = if response.hovered() || response.dragged() {
+        Ink::Tint
+    } else {
+        Ink::Field
+    };
+    ui.painter().rect_filled(rect, 6.0, color(ui, fill));
+    if response.hovered() || response.dragged() {
+        ui.painter().rect_stroke(
+            rect,
+            6.0,
+            Stroke::new(1.0, color(ui, Ink::Axis)),
+            StrokeKind::Inside,
+        );
+    }
+    let ink = if look.pale_zero && value == 0.0 {
+        Ink::Faint
+    } else {
+        Ink::Text
+    };
+    let shown = shown(value, look.decimals);
+    let size = if shown.chars().count() > 6 {
+        11.0
+    } else {
+        12.5
+    };
+    ui.painter().text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        shown,
+        font(size, Weight::Medium),
+        color(ui, ink),
+    );
+    let did = dragging(ui, &response, value, look.speed);
+    if response.clicked() {
+        response.request_focus();
+    }
+    (response.on_hover_cursor(CursorIcon::ResizeHorizontal), did)
+}
+
+/// What a resting cell shows: as many decimals as it has room for.
+fn shown(value: f64, decimals: usize) -> String {
+    let text = format::fixed(value, decimals);
+    if text.chars().count() > 8 {
+        format::short(value, 3)
+    } else {
+        text
+    }
+}
+
+fn dragging(ui: &Ui, response: &Response, value: f64, speed: f64) -> Did {
+    let id = response.id.with("hold");
+    if response.drag_started() {
+        ui.data_mut(|d| d.insert_temp(id, Hold(value)));
+        return Did::Grabbed;
+    }
+    if response.drag_stopped() {
+        ui.data_mut(|d| d.remove::<Hold>(id));
+        return Did::Released;
+    }
+    let (Some(Hold(start)), Some(total), true) = (
+        ui.data(|d| d.get_temp::<Hold>(id)),
+        response.total_drag_delta(),
+        response.dragged(),
+    ) else {
+        return Did::Nothing;
+    };
+    let fine = if ui.input(|i| i.modifiers.shift) {
+        0.1
+    } else {
+        1.0
+    };
+    let by = (f64::from(total.x - total.y) * fine).round() * speed;
+    let to = if by == 0.0 {
+        start
+    } else {
+        ((start + by) / speed).round() * speed
+    };
+    // Hundredths, not 0.30000000000000004.
+    let to = (to * 1e9).round() / 1e9;
+    let to = if by == 0.0 || !to.is_finite() || start.abs() > 1e9 {
+        start + by
+    } else {
+        to
+    };
+    if to == value {
+        Did::Nothing
+    } else {
+        Did::Dragged(to)
+    }
+}

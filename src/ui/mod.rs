@@ -1,0 +1,21 @@
+//! egui: one file a panel. Panels read by `&` and ask by value; nothing here changes the scene.
+
+pub mod ask;
+pub mod canvas;
+mod cell;
+pub mod dialogs;
+pub mod fonts;
+mod foot;
+mod icons;
+pub mod layout;
+pub mod left;
+mod paint;
+pub mod picker;
+mod pieces;
+pub mod right;
+pub mod stepper;
+pub mod theme;
+pub mod top;
+pub mod windows;
+
+pub use self::foot::show as show_foot;

@@ -1,0 +1,334 @@
+//! The focused query's table: angle, length, score, scaled score and weight of each key.
+
+use crate::figure::rich::{Rich, Weight};
+use crate::ui::ask::{Ask, Asks};
+use crate::ui::pieces;
+use crate::ui::theme::{color, faded};
+use crate::view::palette::Ink;
+use crate::view::{Seen, Stage, Subject, format};
+use egui::accesskit::Role;
+use egui::{Align2, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+/// Columns after the word: name, what it is, and where its right edge lies in a panel 307 points wide.
+const COLUMNS: [(&str, &str, f32); 5] = [
+    ("angle", "θ, the angle between the query and this key", 99.0),
+    ("|k|", "the length of this key", 147.0),
+    ("q·k", "score: the query's dot product with this key", 203.0),
+    ("scaled", "scaled score: the score times the scale", 255.0),
+    ("α", "weight: this key's share after softmax", 307.0),
+];
+
+/// More words than this, and rows become low and scroll.
+const TALL: usize = 5;
+const ROWS_SHOWN: f32 = 7.5;
+
+pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
+    let focus = seen.focus();
+    let heading = pieces::heading(
+        ui,
+        &format!("{} reads", seen.label(focus, 18)),
+        &format!(
+            "|q| = {}",
+            format::fixed(seen.attention.query_norm(focus), 2)
+        ),
+    );
+    // The word in its colour, over the heading's plain text.
+    ui.painter().rect_filled(
+        heading.with_max_x(heading.right() - 110.0),
+        0.0,
+        ui.visuals().panel_fill,
+    );
+    let title = Rich::new(13.0)
+        .bold(seen.label(focus, 18), Ink::Word(seen.hue(focus)))
+        .bold(" reads", Ink::Text);
+    pieces::rich(ui, heading.left_center(), Align2::LEFT_CENTER, &title);
+    ui.add_space(2.0);
+    header(ui, seen);
+    if seen.n() > TALL {
+        let height = (seen.n() as f32 * 24.0).min(ROWS_SHOWN * 24.0);
+        ScrollArea::vertical()
+            .id_salt("rows")
+            .max_height(height)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for j in 0..seen.n() {
+                    row(ui, seen, j, 24.0, asks);
+                }
+            });
+    } else {
+        for j in 0..seen.n() {
+            row(ui, seen, j, 40.0, asks);
+        }
+    }
+}
+
+/// The column that the stage is about.
+fn column_of(stage: Stage) -> Option<usize> {
+    match stage {
+        Stage::Embed => Some(0),
+        Stage::Project => None,
+        Stage::Score => Some(2),
+        Stage::Scale => Some(3),
+        Stage::Softmax | Stage::Pull => Some(4),
+    }
+}
+
+fn right_edge(rect: Rect, column: usize) -> f32 {
+    rect.left() + COLUMNS[column].2 / 307.0 * rect.width()
+}
+
+fn header(ui: &mut Ui, seen: &Seen<'_>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+    pieces::text(
+        ui,
+        rect.left_center(),
+        Align2::LEFT_CENTER,
+        "word",
+        (11.0, Weight::Regular, Ink::Muted),
+    );
+    for (c, (name, what, _)) in COLUMNS.into_iter().enumerate() {
+        let right = right_edge(rect, c);
+        let cell = Rect::from_min_max(
+            pos2(right - 46.0, rect.top()),
+            pos2(right + 8.0, rect.bottom()),
+        );
+        let current = column_of(seen.view.stage) == Some(c);
+        if current {
+            ui.painter()
+                .rect_filled(cell.shrink2(vec2(0.0, 1.0)), 6.0, color(ui, Ink::Tint));
+        }
+        let style = if current {
+            (11.0, Weight::Semibold, Ink::Accent)
+        } else {
+            (11.0, Weight::Regular, Ink::Muted)
+        };
+        pieces::text(
+            ui,
+            pos2(right, rect.center().y),
+            Align2::RIGHT_CENTER,
+            name,
+            style,
+        );
+        ui.interact(cell, ui.make_persistent_id(("column", c)), Sense::hover())
+            .on_hover_text(what);
+    }
+}
+
+/// The numbers of a row as text, or a dash and the reason where there is none.
+fn numbers(seen: &Seen<'_>, j: usize) -> [(String, Subject, Option<&'static str>); 5] {
+    let (focus, attention) = (seen.focus(), seen.attention);
+    let angle = attention.angle_deg(focus, j);
+    let why = angle
+        .is_none()
+        .then_some("a vector of length 0 has no direction");
+    let hidden =
+        (!attention.allowed(focus, j)).then_some("the mask hides this word from the query");
+    [
+        (
+            angle.map_or_else(|| "–".to_owned(), format::degrees),
+            Subject::Angle(focus, j),
+            why,
+        ),
+        (
+            format::fixed(attention.key_norm(j), 2),
+            Subject::KeyNorm(j),
+            None,
+        ),
+        (
+            format::fixed(attention.score(focus, j), 2),
+            Subject::Score(focus, j),
+            None,
+        ),
+        (
+            format::fixed(attention.scaled(focus, j), 2),
+            Subject::Scaled(focus, j),
+            None,
+        ),
+        (
+            format::weight(attention.weight(focus, j), hidden.is_none()),
+            Subject::Weight(focus, j),
+            hidden,
+        ),
+    ]
+}
+
+fn row(ui: &mut Ui, seen: &Seen<'_>, j: usize, height: f32, asks: &mut Asks) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let numbers = numbers(seen, j);
+    let chosen = seen.chosen_key() == j;
+    let response = ui.interact(rect, ui.make_persistent_id(("row", j)), Sense::click());
+    let spoken = COLUMNS
+        .iter()
+        .zip(&numbers)
+        .map(|((name, ..), (number, ..))| format!("{name} {number}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::Row,
+            true,
+            chosen,
+            format!("key {}: {spoken}", seen.name(j)),
+        )
+    });
+    let ground = rect.expand2(vec2(8.0, -1.0));
+    if chosen || response.hovered() {
+        ui.painter().rect_filled(ground, 8.0, color(ui, Ink::Field));
+    }
+    let allowed = seen.attention.allowed(seen.focus(), j);
+    let word = Ink::Word(seen.hue(j));
+    let y = if height > 30.0 {
+        rect.top() + 16.0
+    } else {
+        rect.center().y
+    };
+    let room = right_edge(rect, 0) - 46.0 - rect.left();
+    label(ui, pos2(rect.left(), y), seen, j, room);
+    for (c, (number, subject, why)) in numbers.into_iter().enumerate() {
+        let right = right_edge(rect, c);
+        let cell = Rect::from_min_max(
+            pos2(right - 46.0, rect.top()),
+            pos2(right + 5.0, rect.bottom()),
+        );
+        let lit = seen.view.lit(subject);
+        if lit {
+            ui.painter().rect_filled(
+                cell.shrink2(vec2(1.0, 3.0)),
+                5.0,
+                faded(color(ui, Ink::Accent), 0.14),
+            );
+        }
+        let strong = column_of(seen.view.stage) == Some(c) || lit;
+        let late = column_of(seen.view.stage).is_some_and(|now| c > now);
+        let ink = if !allowed || (late && !strong) {
+            Ink::Muted
+        } else {
+            Ink::Text
+        };
+        let weight = if strong {
+            Weight::Semibold
+        } else {
+            Weight::Regular
+        };
+        let size = if number.chars().count() > 7 {
+            11.0
+        } else {
+            12.5
+        };
+        pieces::text(
+            ui,
+            pos2(right, y),
+            Align2::RIGHT_CENTER,
+            number,
+            (size, weight, ink),
+        );
+        if response.hover_pos().is_some_and(|p| cell.contains(p)) {
+            asks.push(Ask::Hover(subject));
+            if let Some(why) = why {
+                response.show_tooltip_text(why);
+            }
+        }
+    }
+    if height > 30.0 {
+        bar(
+            ui,
+            Rect::from_min_max(
+                pos2(rect.left(), rect.top() + 29.0),
+                pos2(rect.right(), rect.top() + 33.0),
+            ),
+            seen.attention.weight(seen.focus(), j),
+            word,
+        );
+    } else {
+        let low = Rect::from_min_max(
+            pos2(rect.left(), rect.bottom() - 3.0),
+            pos2(rect.right(), rect.bottom() - 1.0),
+        );
+        bar(ui, low, seen.attention.weight(seen.focus(), j), word);
+    }
+    if response.hovered()
+        && response
+            .hover_pos()
+            .is_some_and(|p| p.x < right_edge(rect, 0) - 46.0)
+    {
+        asks.push(Ask::Hover(Subject::Key(j)));
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            ground,
+            8.0,
+            Stroke::new(2.0, color(ui, Ink::Accent)),
+            StrokeKind::Inside,
+        );
+        asks.push(Ask::Hover(Subject::Weight(seen.focus(), j)));
+    }
+    if response.clicked() {
+        asks.push(Ask::Key(Some(j)));
+    }
+    response.context_menu(|ui| {
+        if ui.button("Copy the table as text").clicked() {
+            asks.push(Ask::CopyTable);
+            ui.close();
+        }
+        if ui
+            .button(format!("Let {} be the reader", seen.label(j, 16)))
+            .clicked()
+        {
+            asks.push(Ask::Focus(j));
+            ui.close();
+        }
+    });
+}
+
+fn label(ui: &Ui, at: Pos2, seen: &Seen<'_>, j: usize, room: f32) {
+    let ink = color(ui, Ink::Word(seen.hue(j)));
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        seen.label(j, 24).into_owned(),
+        crate::ui::fonts::font(12.5, Weight::Medium),
+        ink,
+    );
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let galley = ui.painter().layout_job(job);
+    ui.painter()
+        .galley(pos2(at.x, at.y - galley.size().y / 2.0), galley, ink);
+}
+
+fn bar(ui: &Ui, rect: Rect, share: f64, ink: Ink) {
+    ui.painter()
+        .rect_filled(rect, rect.height() / 2.0, color(ui, Ink::Track));
+    let width = rect.width() * share.clamp(0.0, 1.0) as f32;
+    if width > 0.3 {
+        ui.painter().rect_filled(
+            rect.with_max_x(rect.left() + width.max(rect.height())),
+            rect.height() / 2.0,
+            color(ui, ink),
+        );
+    }
+}
+
+/// The table as tab-separated text, with all digits.
+pub fn text(seen: &Seen<'_>) -> String {
+    let (focus, attention) = (seen.focus(), seen.attention);
+    let mut out = format!(
+        "{} reads\tangle\t|k|\tq·k\tscaled\tweight\n",
+        seen.name(focus)
+    );
+    for j in 0..seen.n() {
+        let angle = attention
+            .angle_deg(focus, j)
+            .map_or_else(String::new, |a| a.to_string());
+        let cells = [
+            attention.key_norm(j),
+            attention.score(focus, j),
+            attention.scaled(focus, j),
+            attention.weight(focus, j),
+        ];
+        out.push_str(&format!(
+            "{}\t{angle}\t{}\n",
+            seen.name(j),
+            cells.map(|c| c.to_string()).join("\t")
+        ));
+    }
+    out
+}

@@ -1,0 +1,275 @@
+//! The six stages as a stepper, with the formula of the stage on the right.
+
+use super::ask::{Ask, Asks};
+use super::fonts::font;
+use super::theme::color;
+use super::{icons, pieces};
+use crate::figure::rich::{Rich, Weight};
+use crate::scene::Scale;
+use crate::view::palette::Ink;
+use crate::view::{Seen, Stage};
+use egui::{Align2, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+
+pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
+    ui.scope_builder(
+        UiBuilder::new()
+            .max_rect(rect)
+            .id_salt("stages")
+            .accessibility_label("stages"),
+        |ui| {
+            let now = Stage::ALL
+                .iter()
+                .position(|s| *s == seen.view.stage)
+                .unwrap_or(0);
+            let tight = rect.width() < 1100.0;
+            let gap = if tight { 10.0 } else { 17.0 };
+            let mut x = rect.left() + 16.0;
+            for (n, stage) in Stage::ALL.into_iter().enumerate() {
+                if n > 0 {
+                    let y = rect.center().y;
+                    let ink = color(ui, if n <= now { Ink::Axis } else { Ink::Border });
+                    ui.painter()
+                        .hline(x + 3.0..=x + gap - 3.0, y, Stroke::new(1.5, ink));
+                    x += gap;
+                }
+                x = step(ui, pos2(x, rect.center().y), (n, stage), now, tight, asks);
+            }
+            formula(ui, rect, x + 16.0, seen);
+        },
+    );
+}
+
+/// Draws one step and returns its right end.
+fn step(
+    ui: &Ui,
+    left_center: egui::Pos2,
+    (n, stage): (usize, Stage),
+    now: usize,
+    tight: bool,
+    asks: &mut Asks,
+) -> f32 {
+    let current = n == now;
+    let ink = match n.cmp(&now) {
+        std::cmp::Ordering::Less => Ink::Accent,
+        std::cmp::Ordering::Equal => Ink::OnAccent,
+        std::cmp::Ordering::Greater => Ink::Muted,
+    };
+    let galley = ui.painter().layout_no_wrap(
+        stage.name().to_owned(),
+        font(13.0, Weight::Medium),
+        color(ui, ink),
+    );
+    let badge = if tight { 24.0 } else { 34.0 };
+    let width = badge + galley.size().x + if tight { 10.0 } else { 14.0 };
+    let pill = Rect::from_min_size(left_center - vec2(0.0, 15.0), vec2(width, 30.0));
+    let id = ui.make_persistent_id(("stage", stage.slug()));
+    let response = pieces::selectable(
+        ui,
+        pill,
+        id,
+        current,
+        &format!("stage {}: {}", n + 1, stage.name()),
+    );
+    let ground = if current {
+        Some(Ink::Accent)
+    } else if n < now || response.hovered() {
+        Some(Ink::Tint)
+    } else {
+        None
+    };
+    if let Some(ground) = ground {
+        ui.painter().rect_filled(pill, 15.0, color(ui, ground));
+    }
+    let at = pos2(
+        pill.left() + if tight { 14.0 } else { 20.0 },
+        pill.center().y,
+    );
+    if n < now {
+        icons::check(ui.painter(), at, color(ui, Ink::Accent));
+    } else {
+        if current {
+            ui.painter().circle_filled(
+                at,
+                9.0,
+                super::theme::faded(color(ui, Ink::OnAccent), 0.22),
+            );
+        } else {
+            ui.painter()
+                .circle_stroke(at, 9.0, Stroke::new(1.0, color(ui, Ink::Axis)));
+        }
+        pieces::text(
+            ui,
+            at,
+            Align2::CENTER_CENTER,
+            n + 1,
+            (11.0, Weight::Medium, ink),
+        );
+    }
+    ui.painter().galley(
+        pos2(pill.left() + badge, pill.center().y - galley.size().y / 2.0),
+        galley,
+        color(ui, ink),
+    );
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            pill.expand(2.0),
+            17.0,
+            Stroke::new(2.0, color(ui, Ink::Accent)),
+            StrokeKind::Outside,
+        );
+    }
+    if response.clicked() {
+        asks.push(Ask::Stage(stage));
+    }
+    response.on_hover_text(purpose(stage));
+    pill.right()
+}
+
+fn purpose(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Embed => "where the words are",
+        Stage::Project => "what W_Q, W_K and W_V do to the plane",
+        Stage::Score => "the query's dot product with each key",
+        Stage::Scale => "the scores made smaller before softmax",
+        Stage::Softmax => "the scores become shares of one whole",
+        Stage::Pull => "the values, weighted and added up",
+    }
+}
+
+/// The stage's formula: matrices in bold, one entry beside it where there is room.
+fn formula(ui: &Ui, rect: Rect, from: f32, seen: &Seen<'_>) {
+    let (whole, entry) = formulas(seen);
+    let mut metrics = super::fonts::ScreenMetrics(ui.ctx());
+    let right = pos2(rect.right() - 16.0, rect.center().y);
+    let room = rect.right() - 16.0 - from;
+    let (whole_wide, entry_wide) = (
+        whole.measure(&mut metrics)[0] as f32,
+        entry.measure(&mut metrics)[0] as f32,
+    );
+    if whole_wide + 16.0 + entry_wide <= room {
+        let placed = pieces::rich(ui, right, Align2::RIGHT_CENTER, &entry);
+        pieces::rich(
+            ui,
+            pos2(placed.left() - 16.0, right.y),
+            Align2::RIGHT_CENTER,
+            &whole,
+        );
+    } else if whole_wide <= room {
+        pieces::rich(ui, right, Align2::RIGHT_CENTER, &whole);
+    }
+}
+
+fn formulas(seen: &Seen<'_>) -> (Rich, Rich) {
+    let (stage, columns) = (seen.view.stage, seen.view.columns);
+    let bold = |t: &str| Rich::new(14.0).bold(t, Ink::Text);
+    let dim = || Rich::new(14.0);
+    let (m, t) = (Ink::Muted, Ink::Text);
+    match (stage, columns) {
+        (Stage::Embed, _) => (
+            bold("X"),
+            dim().text("x", m).sub("i", m).text(" = e", m).sub("i", m),
+        ),
+        (Stage::Project, false) => (
+            bold("Q = X W")
+                .sub("Q", t)
+                .bold("  K = X W", t)
+                .sub("K", t)
+                .bold("  V = X W", t)
+                .sub("V", t),
+            dim()
+                .text("q", m)
+                .sub("i", m)
+                .text(" = x", m)
+                .sub("i", m)
+                .text(" W", m)
+                .sub("Q", m),
+        ),
+        (Stage::Project, true) => (
+            bold("Q = W")
+                .sub("Q", t)
+                .bold(" X  K = W", t)
+                .sub("K", t)
+                .bold(" X  V = W", t)
+                .sub("V", t)
+                .bold(" X", t),
+            dim()
+                .text("q", m)
+                .sub("i", m)
+                .text(" = W", m)
+                .sub("Q", m)
+                .text(" x", m)
+                .sub("i", m),
+        ),
+        (Stage::Score, c) => (
+            if c {
+                bold("S = Q").sup("T", t).bold(" K", t)
+            } else {
+                bold("S = Q K").sup("T", t)
+            },
+            dim()
+                .text("s", m)
+                .sub("ij", m)
+                .text(" = q", m)
+                .sub("i", m)
+                .text(" · k", m)
+                .sub("j", m)
+                .text(" = |q", m)
+                .sub("i", m)
+                .text("| |k", m)
+                .sub("j", m)
+                .text("| cos θ", m)
+                .sub("ij", m),
+        ),
+        (Stage::Scale, _) => (
+            match seen.scene.scale {
+                Scale::InverseSqrtDk => bold("Z = S / √d").sub("k", t),
+                Scale::InverseDk => bold("Z = S / d").sub("k", t),
+                Scale::None => bold("Z = S"),
+                Scale::Custom(own) => {
+                    bold(&format!("Z = {} S", crate::view::format::short(own, 3)))
+                }
+            },
+            dim()
+                .text("z", m)
+                .sub("ij", m)
+                .text(" = scale × s", m)
+                .sub("ij", m),
+        ),
+        (Stage::Softmax, _) => (
+            bold("A = softmax(Z)"),
+            dim()
+                .text("α", m)
+                .sub("ij", m)
+                .text(" = exp z", m)
+                .sub("ij", m)
+                .text(" / Σ", m)
+                .sub("l", m)
+                .text(" exp z", m)
+                .sub("il", m),
+        ),
+        (Stage::Pull, false) => (
+            bold("Y = A V"),
+            dim()
+                .text("y", m)
+                .sub("i", m)
+                .text(" = Σ", m)
+                .sub("j", m)
+                .text(" α", m)
+                .sub("ij", m)
+                .text(" v", m)
+                .sub("j", m),
+        ),
+        (Stage::Pull, true) => (
+            bold("Y = V A").sup("T", t),
+            dim()
+                .text("y", m)
+                .sub("i", m)
+                .text(" = Σ", m)
+                .sub("j", m)
+                .text(" α", m)
+                .sub("ij", m)
+                .text(" v", m)
+                .sub("j", m),
+        ),
+    }
+}

@@ -1,0 +1,147 @@
+//! Small windows over the plane: notices, the hint, help pages.
+
+use super::ask::{Ask, Asks, Page};
+use super::fonts::font;
+use super::theme::color;
+use crate::figure::rich::Weight;
+use crate::view::palette::Ink;
+use egui::accesskit::{Live, Role};
+use egui::{Align2, Area, Frame, Id, Modal, Order, Rect, RichText, Stroke, Ui, vec2};
+
+/// A card at the bottom of the plane with a text and a button; `true` when it was pressed.
+fn card(ui: &Ui, plane: Rect, id: &str, text: &str, button: &str, ink: Ink) -> bool {
+    let mut pressed = false;
+    Area::new(Id::unique(id))
+        .order(Order::Middle)
+        .pivot(Align2::CENTER_BOTTOM)
+        .fixed_pos(plane.center_bottom() - vec2(0.0, 54.0))
+        .constrain_to(plane)
+        .show(ui.ctx(), |ui| {
+            let edge = Stroke::new(1.0, color(ui, Ink::Axis));
+            Frame::popup(ui.style())
+                .stroke(edge)
+                .corner_radius(10.0)
+                .inner_margin(egui::Margin::symmetric(14, 8))
+                .show(ui, |ui| {
+                    ui.set_max_width((plane.width() - 40.0).max(200.0));
+                    ui.horizontal(|ui| {
+                        let room = (plane.width() - 150.0).max(140.0);
+                        ui.scope(|ui| {
+                            ui.set_max_width(room);
+                            let label = ui.add(
+                                egui::Label::new(
+                                    RichText::new(text)
+                                        .font(font(13.0, Weight::Medium))
+                                        .color(color(ui, ink)),
+                                )
+                                .wrap(),
+                            );
+                            ui.ctx().accesskit_node_builder(label.id, |node| {
+                                node.set_role(Role::Status);
+                                node.set_live(Live::Polite);
+                            });
+                        });
+                        pressed = ui.button(button).clicked();
+                    });
+                });
+        });
+    pressed
+}
+
+/// Something that is said once. `true` when it was closed.
+pub fn notice(ui: &Ui, plane: Rect, text: &str) -> bool {
+    card(ui, plane, "notice", text, "OK", Ink::Text)
+}
+
+/// The hint of the first start.
+pub fn hint(ui: &Ui, plane: Rect, asks: &mut Asks) {
+    if card(
+        ui,
+        plane,
+        "hint",
+        "Drag an arrow, or swap money for river",
+        "Got it",
+        Ink::Text,
+    ) {
+        asks.push(Ask::HintSeen);
+    }
+}
+
+/// A help page; `true` when it was closed.
+pub fn page(ui: &Ui, page: Page) -> bool {
+    let response = Modal::new(Id::unique("page")).show(ui.ctx(), |ui| {
+        ui.set_width(440.0);
+        match page {
+            Page::Keys => keys(ui),
+            Page::About => about(ui),
+        }
+        ui.add_space(10.0);
+        ui.vertical_centered(|ui| ui.button("Close").clicked())
+            .inner
+    });
+    response.inner || response.should_close()
+}
+
+const KEYS: [(&str, &str); 18] = [
+    (
+        "Drag a tip",
+        "move the word, or where a matrix takes (1, 0) or (0, 1)",
+    ),
+    ("Shift while dragging", "hold length or direction"),
+    ("Ctrl while dragging", "snap, or not, the other way round"),
+    (
+        "Arrow keys on a tip",
+        "move by 0.1 or the snap step; Shift ten times, Alt a tenth",
+    ),
+    ("Esc", "back: popup, text, drag, selection"),
+    ("Drag the plane, wheel", "pan, zoom at the pointer"),
+    ("Home, double-click", "fit all words"),
+    (
+        "Click a chip",
+        "that word reads; its numbers stand on the right",
+    ),
+    ("Double-click a chip, F2", "rename"),
+    ("Drag a chip, Alt + ← →", "reorder"),
+    ("Delete on a chip", "remove the word"),
+    (
+        "Drag or click a cell",
+        "change an entry; 1/2, sqrt(2)/2, cos(30°), 1e-3 work",
+    ),
+    ("Click a row or a cell of the map", "take that number apart"),
+    ("Tab, Shift + Tab", "go through everything"),
+    ("Ctrl Z, Ctrl Shift Z", "undo, redo"),
+    ("Ctrl N, O, S, Shift S", "new, open, save, save as"),
+    ("Ctrl +, −, 0", "text size"),
+    ("Paste", "a scene anywhere; a matrix into one of its cells"),
+];
+
+fn keys(ui: &mut Ui) {
+    ui.heading("Keys and gestures");
+    ui.add_space(6.0);
+    egui::Grid::new("keys")
+        .num_columns(2)
+        .spacing(vec2(16.0, 6.0))
+        .show(ui, |ui| {
+            for (key, what) in KEYS {
+                ui.label(RichText::new(key).font(font(12.0, Weight::Medium)));
+                ui.label(RichText::new(what).size(12.0).color(color(ui, Ink::Muted)));
+                ui.end_row();
+            }
+        });
+}
+
+fn about(ui: &mut Ui) {
+    ui.heading("Attention Geometry");
+    ui.add_space(6.0);
+    let lines = [
+        concat!("Version ", env!("CARGO_PKG_VERSION")),
+        "An instrument for feeling self-attention: softmax(QKᵀ/√d_k)V as geometry.",
+        "Every number on the screen is computed from the scene, in double precision, in the frame in which it is shown.",
+        "The coordinates of the words are invented. A real vector of a word has hundreds of components and averages all its senses.",
+        "MIT or Apache-2.0. Fonts: Inter (SIL Open Font License), DejaVu Sans (Bitstream Vera licence).",
+    ];
+    for line in lines {
+        ui.label(RichText::new(line).size(12.5));
+        ui.add_space(4.0);
+    }
+}
