@@ -84,14 +84,13 @@ fn explained(error: &serde_json::Error, path: &[Step], text: &str) -> Error {
 /// The parser's reasons that people meet often, as sentences of ours.
 fn in_words(reason: &str) -> &str {
     match reason {
-        "expected value" | "expected ident" => "a value was expected",
-        "key must be a string" => "a field name in double quotes was expected",
-        "expected `,` or `}`" => "a comma or } was expected",
-        "expected `,` or `]`" => "a comma or ] was expected",
-        "expected `:`" => "a colon was expected",
+        "expected ident" => "expected value",
+        "key must be a string" => "expected a field name in double quotes",
+        "expected `,` or `}`" => "expected a comma or }",
+        "expected `,` or `]`" => "expected a comma or ]",
+        "expected `:`" => "expected a colon",
         "trailing comma" => "a comma stands before the end of the list or object",
-        "trailing characters" => "nothing more was expected",
-        "number out of range" => "the number is too large",
+        "trailing characters" => "expected nothing more",
         other => other,
     }
 }
@@ -158,7 +157,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Value, E> {
         serde_json::Number::from_f64(number)
             .map(Value::Number)
-            .ok_or_else(|| E::custom("the number is too large"))
+            .ok_or_else(|| E::custom("number out of range"))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Value, E> {

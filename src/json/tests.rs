@@ -17,11 +17,11 @@ fn faulty_text_is_named_by_line_and_column() {
         (" \n ", "empty: a JSON value was expected"),
         (
             "{\n  \"a\": [1, NaN]}",
-            "line 2, column 12 (a[1]): a value was expected, found \"NaN\"",
+            "line 2, column 12 (a[1]): expected value, found \"NaN\"",
         ),
         (
             "[1e999]",
-            "line 1, column 6 ([0]): the number is too large, found \"1e999\"",
+            "line 1, column 6 ([0]): number out of range, found \"1e999\"",
         ),
         (
             "{\"a\": {\"b\": 1, \"b\": 2}}",
@@ -29,11 +29,11 @@ fn faulty_text_is_named_by_line_and_column() {
         ),
         (
             "[\"é\", 1 2]",
-            "line 1, column 9 ([2]): a comma or ] was expected, found \"2\"",
+            "line 1, column 9 ([2]): expected a comma or ], found \"2\"",
         ),
         (
             "[] x",
-            "line 1, column 4: nothing more was expected, found \"x\"",
+            "line 1, column 4: expected nothing more, found \"x\"",
         ),
     ] {
         assert_eq!(complaint(text), expected, "for {text:?}");
