@@ -7,13 +7,13 @@
 
 use pulp::{Simd, WithSimd};
 
-use super::columns::{Aligned, Columns, Part};
+use super::columns::{Aligned, Columns, LINE, Part};
 
 /// The left factor.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Left<'a> {
     /// The columns as they are: rows × inner.
-    Plain(Part<'a>),
+    Plain(&'a Columns),
     /// The columns are the rows of the factor: rows = count, inner = rows.
     Transposed(Part<'a>),
 }
@@ -21,39 +21,47 @@ pub(super) enum Left<'a> {
 impl Left<'_> {
     fn rows(&self) -> usize {
         match self {
-            Left::Plain(part) => part.rows,
+            Left::Plain(columns) => columns.rows(),
             Left::Transposed(part) => part.count,
         }
     }
 
     fn inner(&self) -> usize {
         match self {
-            Left::Plain(part) => part.count,
+            Left::Plain(columns) => columns.count(),
             Left::Transposed(part) => part.rows,
         }
     }
 
-    /// Writes rows `from..from + width` to `panel`: `width` numbers for each step of the inner
-    /// dimension. Rows past the end are 0.
+    /// Writes `M` registers of rows, from row `from` on, for each step of the inner dimension. What
+    /// stands in lanes past the last row is not defined.
+    ///
+    /// Whole registers are written, never single numbers: reading back a register that was written
+    /// piece by piece stalls until all that came before is done.
     #[inline(always)]
-    fn pack(&self, from: usize, width: usize, panel: &mut [f64]) {
+    fn pack<S: Simd, const M: usize>(&self, simd: S, from: usize, panel: &mut [[S::f64s; M]]) {
         match self {
-            Left::Plain(part) => {
-                let rows = width.min(part.rows - from);
-                for (step, to) in panel.chunks_exact_mut(width).enumerate() {
-                    to[..rows].copy_from_slice(&part.column(step)[from..from + rows]);
-                    to[rows..].fill(0.0);
+            Left::Plain(columns) => {
+                for (step, to) in panel.iter_mut().enumerate() {
+                    let rows = &columns.all()[step * columns.stride() + from..];
+                    to.copy_from_slice(&S::as_simd_f64s(rows).0[..M]);
                 }
             }
             Left::Transposed(part) => {
-                let rows = width.min(part.count - from);
-                let numbers = &part.data[from * part.stride..];
-                for (step, to) in panel.chunks_exact_mut(width).enumerate() {
-                    let (filled, rest) = to.split_at_mut(rows);
-                    for (row, to) in filled.iter_mut().enumerate() {
-                        *to = numbers[row * part.stride + step];
+                let last = part.count.saturating_sub(1);
+                for register in 0..M {
+                    // lanes past the last row repeat it
+                    let first = from + register * S::F64_LANES;
+                    let starts: [usize; LINE] =
+                        std::array::from_fn(|lane| (first + lane).min(last) * part.stride);
+                    for (step, to) in panel.iter_mut().enumerate() {
+                        let mut lanes = [simd.splat_f64s(0.0)];
+                        let numbers = pulp::bytemuck::cast_slice_mut::<S::f64s, f64>(&mut lanes);
+                        for (number, start) in numbers.iter_mut().zip(starts) {
+                            *number = part.data[start + step];
+                        }
+                        to[register] = lanes[0];
                     }
-                    rest.fill(0.0);
                 }
             }
         }
@@ -73,61 +81,58 @@ impl WithSimd for Product<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(self, simd: S) {
-        let (rows, inner) = (self.left.rows(), self.left.inner());
+    fn with_simd<S: Simd>(mut self, simd: S) {
+        let rows = self.left.rows();
         self.out.reshape(rows, self.right.count);
-        // four registers by four columns, and four for the left factor, where there are so many
+        // of 32 registers 16 hold sums, of 16 only 8: more would spill to memory
         let most = if S::REGISTER_COUNT >= 32 { 4 } else { 2 };
         let registers = rows.div_ceil(S::F64_LANES);
         let mut done = 0;
         while done < registers {
             let height = most.min(registers - done);
-            let (from, width) = (done * S::F64_LANES, height * S::F64_LANES);
-            let panel = self.panel.take(width * inner);
-            self.left.pack(from, width, panel);
             match height {
-                1 => band::<S, 1>(simd, panel, from, self.right, self.out),
-                2 => band::<S, 2>(simd, panel, from, self.right, self.out),
-                3 => band::<S, 3>(simd, panel, from, self.right, self.out),
-                _ => band::<S, 4>(simd, panel, from, self.right, self.out),
+                1 => self.band::<S, 1>(simd, done),
+                2 => self.band::<S, 2>(simd, done),
+                3 => self.band::<S, 3>(simd, done),
+                _ => self.band::<S, 4>(simd, done),
             }
             done += height;
         }
     }
 }
 
-/// `M` registers of rows of the result, from row `from` on.
-#[inline(always)]
-fn band<S: Simd, const M: usize>(
-    simd: S,
-    panel: &[f64],
-    from: usize,
-    right: Part<'_>,
-    out: &mut Columns,
-) {
-    let panel = S::as_simd_f64s(panel).0.as_chunks::<M>().0;
-    let stride = out.stride();
-    let out = out.all_mut();
-    let mut j = 0;
-    while j + 4 <= right.count {
-        let columns = [0, 1, 2, 3].map(|n| right.column(j + n));
-        tile::<S, M, 4>(simd, panel, columns, &mut out[j * stride + from..], stride);
-        j += 4;
-    }
-    match right.count - j {
-        1 => {
-            let columns = [right.column(j)];
-            tile::<S, M, 1>(simd, panel, columns, &mut out[j * stride + from..], stride);
+impl Product<'_> {
+    /// `M` registers of rows of the result, after `done` of them.
+    #[inline(always)]
+    fn band<S: Simd, const M: usize>(&mut self, simd: S, done: usize) {
+        let from = done * S::F64_LANES;
+        let panel = self.panel.take(self.left.inner() * M * S::F64_LANES);
+        let panel = S::as_mut_simd_f64s(panel).0.as_chunks_mut::<M>().0;
+        self.left.pack(simd, from, panel);
+        let right = self.right;
+        let stride = self.out.stride();
+        let out = self.out.all_mut();
+        let mut j = 0;
+        while j + 4 <= right.count {
+            let columns = [0, 1, 2, 3].map(|n| right.column(j + n));
+            tile(simd, panel, columns, &mut out[j * stride + from..], stride);
+            j += 4;
         }
-        2 => {
-            let columns = [0, 1].map(|n| right.column(j + n));
-            tile::<S, M, 2>(simd, panel, columns, &mut out[j * stride + from..], stride);
+        match right.count - j {
+            1 => {
+                let columns = [right.column(j)];
+                tile(simd, panel, columns, &mut out[j * stride + from..], stride);
+            }
+            2 => {
+                let columns = [0, 1].map(|n| right.column(j + n));
+                tile(simd, panel, columns, &mut out[j * stride + from..], stride);
+            }
+            3 => {
+                let columns = [0, 1, 2].map(|n| right.column(j + n));
+                tile(simd, panel, columns, &mut out[j * stride + from..], stride);
+            }
+            _ => {}
         }
-        3 => {
-            let columns = [0, 1, 2].map(|n| right.column(j + n));
-            tile::<S, M, 3>(simd, panel, columns, &mut out[j * stride + from..], stride);
-        }
-        _ => {}
     }
 }
 

@@ -31,7 +31,7 @@ impl WithSimd for Softmax<'_> {
         let stride = self.scores.stride().max(1);
         let registers = n_k.div_ceil(S::F64_LANES);
         let room = registers * S::F64_LANES;
-        let behind = simd.mask_between_m64s(0, (n_k + S::F64_LANES - room) as u64);
+        let keys = simd.mask_between_m64s(0, (n_k + S::F64_LANES - room) as u64);
         let columns = self
             .scores
             .all()
@@ -40,7 +40,7 @@ impl WithSimd for Softmax<'_> {
             .zip(self.weights.all_mut().chunks_exact_mut(stride));
         for (query, ((scores, scaled), weights)) in columns.enumerate() {
             let (scaled, weights) = (&mut scaled[..room], &mut weights[..room]);
-            scale(simd, self.scale, scores, scaled, weights);
+            scale(simd, self.scale, scores, scaled, weights, keys.mask());
             let span = self.spans.get(query).cloned().unwrap_or(0..n_k);
             let bias = self.bias.map(|bias| bias.column(query));
             let row = Row {
@@ -55,26 +55,38 @@ impl WithSimd for Softmax<'_> {
             // what is outside the span is masked
             weights[..span.start].fill(f64::NEG_INFINITY);
             weights[span.end..n_k].fill(f64::NEG_INFINITY);
-            let weights = S::as_mut_simd_f64s(weights).0;
-            if let Some(last) = weights.last_mut() {
-                *last = simd.select_f64s(behind.mask(), *last, simd.splat_f64s(f64::NEG_INFINITY));
-            }
-            normalise(simd, weights);
+        }
+        // a loop of its own, so short that the machine works on several rows at a time
+        for weights in self.weights.all_mut().chunks_exact_mut(stride) {
+            normalise(simd, S::as_mut_simd_f64s(&mut weights[..room]).0);
         }
         Ok(())
     }
 }
 
-/// `scaled` and `logits` ← scale · `scores`.
+/// `scaled` and `logits` ← scale · `scores`; in the last register of logits what lies behind the last
+/// key is masked.
 #[inline(always)]
-fn scale<S: Simd>(simd: S, scale: f64, scores: &[f64], scaled: &mut [f64], logits: &mut [f64]) {
+fn scale<S: Simd>(
+    simd: S,
+    scale: f64,
+    scores: &[f64],
+    scaled: &mut [f64],
+    logits: &mut [f64],
+    keys: S::m64s,
+) {
     let scale = simd.splat_f64s(scale);
     let scores = S::as_simd_f64s(scores).0;
     let scaled = S::as_mut_simd_f64s(scaled).0;
     let logits = S::as_mut_simd_f64s(logits).0;
-    for ((score, scaled), logit) in scores.iter().zip(scaled).zip(logits) {
+    let last = logits.len().saturating_sub(1);
+    for (at, ((score, scaled), logit)) in scores.iter().zip(scaled).zip(logits).enumerate() {
         *scaled = simd.mul_f64s(*score, scale);
-        *logit = *scaled;
+        *logit = if at == last {
+            simd.select_f64s(keys, *scaled, simd.splat_f64s(f64::NEG_INFINITY))
+        } else {
+            *scaled
+        };
     }
 }
 

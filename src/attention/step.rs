@@ -182,7 +182,7 @@ impl Attention {
     fn mix(&mut self) -> Result<(), Overflow> {
         if self.arch.dispatch(Finite((&self.values).into())) {
             self.arch.dispatch(Product {
-                left: Left::Plain((&self.values).into()),
+                left: Left::Plain(&self.values),
                 right: (&self.weights).into(),
                 out: &mut self.output,
                 panel: &mut self.scratch,

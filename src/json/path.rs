@@ -87,5 +87,14 @@ pub(super) fn excerpt(text: &str) -> String {
     } else {
         ""
     };
-    format!("\"{}{rest}\"", start.escape_debug())
+    let mut quoted = String::from('"');
+    for c in start.chars() {
+        match c {
+            '\'' => quoted.push(c),
+            _ => quoted.extend(c.escape_debug()),
+        }
+    }
+    quoted.push_str(rest);
+    quoted.push('"');
+    quoted
 }

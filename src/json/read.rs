@@ -69,8 +69,9 @@ fn explained(error: &serde_json::Error, path: &[Step], text: &str) -> Error {
         byte -= 1;
     }
     let (before, after) = line_text.split_at(byte);
+    let reason = in_words(reason);
     let reason = match error.classify() {
-        serde_json::error::Category::Eof => format!("the text ends too early ({reason})"),
+        serde_json::error::Category::Eof => "the text ends too early".to_owned(),
         serde_json::error::Category::Syntax => match word_around(before, after) {
             Some(word) => format!("{reason}, found {}", excerpt(&word)),
             None => reason.to_owned(),
@@ -78,6 +79,20 @@ fn explained(error: &serde_json::Error, path: &[Step], text: &str) -> Error {
         _ => reason.to_owned(),
     };
     Error::at(written(path), reason).in_line(line.max(1), before.chars().count() + 1)
+}
+
+/// The parser's reasons that people meet often, as sentences of ours.
+fn in_words(reason: &str) -> &str {
+    match reason {
+        "expected ident" => "expected value",
+        "key must be a string" => "expected a field name in double quotes",
+        "expected `,` or `}`" => "expected a comma or }",
+        "expected `,` or `]`" => "expected a comma or ]",
+        "expected `:`" => "expected a colon",
+        "trailing comma" => "a comma stands before the end of the list or object",
+        "trailing characters" => "expected nothing more",
+        other => other,
+    }
 }
 
 /// The run of characters around a place that no JSON punctuation interrupts.

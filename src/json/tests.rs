@@ -29,9 +29,12 @@ fn faulty_text_is_named_by_line_and_column() {
         ),
         (
             "[\"é\", 1 2]",
-            "line 1, column 9 ([2]): expected `,` or `]`, found \"2\"",
+            "line 1, column 9 ([2]): expected a comma or ], found \"2\"",
         ),
-        ("[] x", "line 1, column 4: trailing characters, found \"x\""),
+        (
+            "[] x",
+            "line 1, column 4: expected nothing more, found \"x\"",
+        ),
     ] {
         assert_eq!(complaint(text), expected, "for {text:?}");
     }

@@ -21,8 +21,11 @@ fn the_product_is_right_for_every_shape_around_the_register_widths() {
             for inner in [1, 2, 3, 8, 19] {
                 let (a, b) = (noise(rows, inner, 0.37), noise(inner, columns, 0.71));
                 let (at, expected) = (a.transpose(), &a * &b);
+                let mut own = Columns::default();
+                own.copy_from(&a);
                 for (left, simd) in [
-                    (Left::Plain((&a).into()), true),
+                    (Left::Plain(&own), true),
+                    (Left::Plain(&own), false),
                     (Left::Transposed((&at).into()), true),
                     (Left::Transposed((&at).into()), false),
                 ] {
