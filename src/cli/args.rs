@@ -3,6 +3,7 @@
 use crate::scene::Stage;
 use crate::ui::ask::ThemeChoice;
 use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::str::FromStr;
 
 /// Arguments of a run.
@@ -16,7 +17,7 @@ use std::str::FromStr;
 )]
 pub struct Cli {
     /// A scene file, or the name of a preset (see `presets`); `-` reads standard input
-    pub scene: Option<String>,
+    pub scene: Option<OsString>,
     /// The stage to begin at
     #[arg(long, value_enum)]
     pub stage: Option<StageName>,
@@ -46,7 +47,7 @@ pub enum Command {
     /// Print every step of attention of a scene or a problem
     Attend {
         /// A scene or problem file, or the name of a preset; `-` reads standard input
-        file: String,
+        file: OsString,
         /// One JSON object instead of tables
         #[arg(long)]
         json: bool,

@@ -1,9 +1,12 @@
 //! The command line. Nothing of a window is touched before a window is asked for.
 
 mod args;
+mod attend;
 mod scenes;
+mod tables;
 
 pub use self::args::{Cli, Command, Size};
+pub use self::attend::attend;
 pub use self::scenes::{Opened, open};
 
 use crate::scene::PRESETS;
@@ -57,9 +60,4 @@ pub fn no_display(reason: &str) -> Outcome {
     Outcome::failed(format!(
         "no window can be opened ({reason}). Without a display these work: attend FILE, presets, --help"
     ))
-}
-
-/// `attend FILE`.
-pub fn attend(file: &str, _json: bool) -> Outcome {
-    Outcome::failed(file)
 }

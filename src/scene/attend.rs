@@ -90,6 +90,11 @@ impl SceneAttention {
         &self.grown
     }
 
+    /// The attention itself, when nothing else is wanted of it.
+    pub fn into_attention(self) -> Attention {
+        self.attention
+    }
+
     /// What scores are multiplied by.
     pub fn multiplier(&self) -> f64 {
         self.multiplier

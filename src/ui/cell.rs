@@ -58,15 +58,17 @@ pub fn cell(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Re
             m.interested_in_focus(id, ui.layer_id());
             m.has_focus(id)
         });
-    let left = finished(ui, id);
-    let (response, mut did) = if editing {
-        (typing(ui, rect, id, value, look), Did::Nothing)
+    let (response, left, mut did) = if editing {
+        let (response, left) = typing(ui, rect, id, value);
+        (response, left, Did::Nothing)
     } else {
-        resting(ui, rect, id, value, look)
+        let left = abandoned(ui, id);
+        let (response, did) = resting(ui, rect, id, value, look);
+        (response, left, did)
     };
     if let Some(typed) = left {
         did = match number::parse(&typed) {
-            Ok(number) if number == value && number.to_bits() == value.to_bits() => Did::Nothing,
+            Ok(number) if number.to_bits() == value.to_bits() => Did::Nothing,
             Ok(number) => Did::Typed(number),
             Err(why) => Did::Refused(format!(
                 "{} keeps {}: {why}",
@@ -86,18 +88,14 @@ pub fn cell(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Re
     (response, did)
 }
 
-/// The changed text of a cell that has just lost the keyboard, unless Escape took it back.
-fn finished(ui: &Ui, id: Id) -> Option<String> {
-    let gone = ui.memory(|m| m.had_focus_last_frame(id) && !m.has_focus(id));
-    if !gone {
-        return None;
-    }
+/// The changed text of a cell that the keyboard has left for another widget.
+fn abandoned(ui: &Ui, id: Id) -> Option<String> {
     let typing = ui.data_mut(|d| d.remove_temp::<Typing>(id))?;
-    let escaped = ui.input(|i| i.key_pressed(Key::Escape));
-    (!escaped && typing.text != typing.first).then_some(typing.text)
+    (typing.text != typing.first).then_some(typing.text)
 }
 
-fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> Response {
+/// The cell as a text field. Enter gives its changed text, Escape takes it back.
+fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64) -> (Response, Option<String>) {
     let known = ui.data(|d| d.get_temp::<Typing>(id));
     let fresh = known.is_none();
     let mut typing = known.unwrap_or_else(|| {
@@ -124,15 +122,21 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> Respo
         state.cursor.set_char_range(Some(all));
         state.store(ui.ctx(), id);
     }
-    ui.data_mut(|d| d.insert_temp(id, typing));
     ui.painter().rect_stroke(
         rect,
         6.0,
         Stroke::new(1.5, color(ui, Ink::Accent)),
         StrokeKind::Inside,
     );
-    let _ = look;
-    output.response.response
+    let response = output.response.response;
+    if response.lost_focus() {
+        ui.data_mut(|d| d.remove::<Typing>(id));
+        let escaped = ui.input(|i| i.key_pressed(Key::Escape));
+        let changed = !escaped && typing.text != typing.first;
+        return (response, changed.then_some(typing.text));
+    }
+    ui.data_mut(|d| d.insert_temp(id, typing));
+    (response, None)
 }
 
 fn resting(ui: &Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Response, Did) {

@@ -15,14 +15,19 @@ pub fn scene(preset: &str) -> Scene {
 }
 
 pub fn window(preset: &str) -> Window {
-    window_of(App::new(scene(preset)), Vec2::new(1280.0, 800.0), Theme::Light)
+    window_of(
+        App::new(scene(preset)),
+        Vec2::new(1280.0, 800.0),
+        Theme::Light,
+    )
 }
 
 pub fn window_of(app: App, size: Vec2, theme: Theme) -> Window {
     let mut window = Harness::builder()
         .with_size(size)
         .with_theme(theme)
-        .with_max_steps(200)
+        .with_max_steps(400)
+        .with_step_dt(1.0 / 60.0)
         .with_context_setup(shell::prepare)
         .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), app);
     window.run();
@@ -43,8 +48,7 @@ pub fn drag(window: &mut Window, from: Pos2, by: Vec2, modifiers: Modifiers, ste
     press(window, from, modifiers);
     for step in 1..=steps {
         let at = from + by * (f32::from(step) / f32::from(steps));
-        window.input_mut().modifiers = modifiers;
-        window.event_modifiers(Event::PointerMoved(at), modifiers);
+        window.event(Event::PointerMoved(at));
         window.step();
     }
     release(window, from + by, modifiers);
@@ -52,14 +56,26 @@ pub fn drag(window: &mut Window, from: Pos2, by: Vec2, modifiers: Modifiers, ste
 }
 
 pub fn press(window: &mut Window, at: Pos2, modifiers: Modifiers) {
-    window.event_modifiers(Event::PointerMoved(at), modifiers);
+    window.event(Event::PointerMoved(at));
     window.step();
-    window.event_modifiers(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed: true, modifiers }, modifiers);
+    window.event(Event::ModifiersChanged(modifiers));
+    window.event(Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed: true,
+        modifiers,
+    });
     window.step();
 }
 
 pub fn release(window: &mut Window, at: Pos2, modifiers: Modifiers) {
-    window.event_modifiers(Event::PointerButton { pos: at, button: PointerButton::Primary, pressed: false, modifiers }, modifiers);
+    window.event(Event::PointerButton {
+        pos: at,
+        button: PointerButton::Primary,
+        pressed: false,
+        modifiers,
+    });
+    window.event(Event::ModifiersChanged(Modifiers::NONE));
     window.step();
 }
 
