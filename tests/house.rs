@@ -1,0 +1,123 @@
+//! Rules of the house that concern files: how long they are, what they name, what must lie beside them.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what fails")]
+
+#[path = "layering/project.rs"]
+mod project;
+
+use project::{files_below, module_of, root, sources};
+use std::fs;
+use std::path::Path;
+
+/// A file fits in a head. Tests may be longer: they are lists.
+const LONGEST: usize = 400;
+
+/// Files that are too long as yet, and what they have at most. They may only get shorter.
+const TOO_LONG: &[(&str, usize)] = &[
+    ("app/papers.rs", 414),
+    ("figure/draw.rs", 523),
+    ("ui/left/chips.rs", 482),
+    ("ui/top.rs", 528),
+];
+
+fn is_test(file: &str) -> bool {
+    module_of(file).iter().any(|name| name == "tests")
+}
+
+#[test]
+fn no_file_is_too_long() {
+    for (file, text) in sources().iter().filter(|(file, _)| !is_test(file)) {
+        let lines = text.lines().count();
+        let known = TOO_LONG.iter().find(|(name, _)| name == file);
+        match known {
+            None => assert!(lines <= LONGEST, "{file} has {lines} lines: divide it"),
+            Some((_, most)) => {
+                assert!(lines <= *most, "{file} has {lines} lines, more than before");
+                assert!(
+                    lines > LONGEST,
+                    "{file} is short enough: take it off the list"
+                );
+            }
+        }
+    }
+}
+
+/// Where people and programs keep their files: nothing of the project may depend on such a place.
+fn places_of_machines() -> Vec<String> {
+    let fixed = ["/home/", "/root/", "/Users/", "/work/", ":\\Users\\"];
+    let above = root().parent().map(|p| format!("{}/", p.display()));
+    let above = above.filter(|place| place.len() > 3);
+    fixed.map(str::to_owned).into_iter().chain(above).collect()
+}
+
+/// The first line that names one of the places. A made-up person's home is no place.
+fn place_in(text: &str, places: &[String]) -> Option<usize> {
+    let named = |line: &str| {
+        let line = line.replace("/home/someone/", "");
+        places.iter().any(|place| line.contains(place.as_str()))
+    };
+    text.lines().position(named).map(|at| at + 1)
+}
+
+#[test]
+fn nothing_names_a_place_of_one_machine() {
+    let here = Path::new(file!()).file_name();
+    let places = places_of_machines();
+    let parts = [
+        "src",
+        "tests",
+        "benches",
+        "assets",
+        ".ci",
+        "build.rs",
+        "Cargo.toml",
+        "README.md",
+    ];
+    let mut read = 0;
+    for file in parts.iter().flat_map(|part| files_below(root().join(part))) {
+        // fonts and pictures are no text; this file has to name what it looks for
+        let Ok(text) = fs::read_to_string(&file) else {
+            continue;
+        };
+        if file.file_name() == here {
+            continue;
+        }
+        read += 1;
+        let line = place_in(&text, &places);
+        assert_eq!(
+            line,
+            None,
+            "{} names a place of one machine",
+            file.display()
+        );
+    }
+    assert!(read > 150, "{read} files were read");
+    assert_eq!(place_in("a\n let x = \"/root/x\";", &places), Some(2));
+    assert_eq!(place_in("\"/home/someone/a scene.json\"", &places), None);
+}
+
+#[test]
+fn the_licences_of_the_program_and_its_fonts_are_there() {
+    let texts = [
+        ("LICENSE-MIT", "Permission is hereby granted"),
+        ("LICENSE-APACHE", "Version 2.0, January 2004"),
+        ("assets/fonts/LICENSES/Inter.txt", "SIL OPEN FONT LICENSE"),
+        (
+            "assets/fonts/LICENSES/DejaVuSans.txt",
+            "Bitstream Vera is a trademark",
+        ),
+    ];
+    for (file, words) in texts {
+        let text = fs::read_to_string(root().join(file)).unwrap_or_default();
+        assert!(text.contains(words), "{file}");
+    }
+    let about = fs::read_to_string(root().join("assets/fonts/README.md")).unwrap();
+    for font in files_below(root().join("assets/fonts")) {
+        let name = font.file_name().unwrap().to_string_lossy().into_owned();
+        let is_font = [".otf", ".ttf"].iter().any(|end| name.ends_with(end));
+        assert!(
+            !is_font || about.contains(&name),
+            "assets/fonts/README.md does not tell where {name} is from"
+        );
+    }
+}
