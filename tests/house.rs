@@ -1,7 +1,5 @@
 //! Rules of the house that concern files: how long they are, what they name, what must lie beside them.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what fails")]
-
 #[path = "layering/project.rs"]
 mod project;
 
