@@ -43,7 +43,7 @@ until_true() {
 # --- the X server -------------------------------------------------------------------------------
 
 start_screen() {
-  Xvfb -displayfd 1 -screen 0 1600x1000x24 -nolisten tcp >"$work/display" 2>"$work/xvfb.log" &
+  Xvfb -displayfd 1 -screen 0 1600x1000x24 -nolisten tcp -noreset >"$work/display" 2>"$work/xvfb.log" &
   screen=$!
   until_true 30 test -s "$work/display" || give_up "the X server starts: $(tail -n 1 "$work/xvfb.log")"
   DISPLAY=:$(tr -d '[:space:]' <"$work/display"); export DISPLAY
