@@ -178,8 +178,8 @@ mod tests {
     }
 
     #[test]
-    fn a_scene_and_a_verb_exclude_each_other() {
-        assert!(Cli::try_parse_from(["attention-geometry", "--stage", "pull", "presets"]).is_err());
+    fn a_verb_takes_no_window() {
+        assert!(Cli::try_parse_from(["attention-geometry", "presets", "--stage", "pull"]).is_err());
         assert!(Cli::try_parse_from(["attention-geometry", "attend"]).is_err());
     }
 }

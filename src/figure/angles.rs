@@ -26,16 +26,24 @@ pub struct Arm {
 const SMALLEST: f64 = 34.0;
 const APART: f64 = 36.0;
 
-pub fn build(figure: &mut Figure, screen: Screen, from: Vector2<f64>, arms: &[Arm]) {
+/// `beyond`: arcs may reach past the first arrow's tip, because its line is drawn on.
+pub fn build(figure: &mut Figure, screen: Screen, from: Vector2<f64>, arms: &[Arm], beyond: bool) {
+    let origin = screen.at(Vector2::zeros());
+    let reach = if beyond {
+        f64::INFINITY
+    } else {
+        0.8 * distance(origin, screen.at(from))
+    };
     let mut sides: [Vec<(f64, &Arm)>; 2] = [Vec::new(), Vec::new()];
     for arm in arms {
-        if let Some(turn) = angle::signed(from, arm.to) {
+        // Arrows in one direction have no arc between them.
+        if let Some(turn) = angle::signed(from, arm.to).filter(|t| t.abs() > 1e-3) {
             sides[usize::from(turn < 0.0)].push((turn, arm));
         }
     }
     for side in &mut sides {
         side.sort_by(|a, b| a.0.abs().total_cmp(&b.0.abs()));
-        let mut largest = f64::INFINITY;
+        let mut largest = reach;
         for (turn, arm) in side {
             let radius = radius(screen, arm.to, largest);
             largest = radius - APART;

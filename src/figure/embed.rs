@@ -28,7 +28,7 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
                 })
             })
             .collect();
-        angles::build(figure, screen, seen.embedding(focus), &arms);
+        angles::build(figure, screen, seen.embedding(focus), &arms, false);
     }
     for i in words() {
         if layers.has(Layer::Embeddings) {

@@ -40,20 +40,20 @@ pub fn legend(
         };
         let width = text.measure(metrics)[0];
         let wide = sample_width(sample);
-        if x + wide + 10.0 + width > plane.right() - room_right {
+        if x + wide + 8.0 + width > plane.right() - room_right {
             break;
         }
         draw_sample(sample, [x, y], &mut pieces);
         pieces.push(piece(
             Drawn::Text {
-                at: [x + wide + 10.0, y],
+                at: [x + wide + 8.0, y],
                 angle: 0.0,
                 centered: false,
                 text,
             },
             1.0,
         ));
-        x += wide + 10.0 + width + 20.0;
+        x += wide + 8.0 + width + 15.0;
     }
     (
         Frame {
@@ -83,7 +83,7 @@ fn items(seen: &Seen<'_>) -> Vec<(Sample, &'static str, &'static str)> {
     };
     let all = [
         (Layer::Embeddings, embedding, "e", "embedding"),
-        (Layer::Grid, Sample::Thin, "", "where the grid lands"),
+        (Layer::Grid, Sample::Thin, "", "warped grid"),
         (Layer::Queries, Sample::Solid(3.2), "q", "query"),
         (Layer::Keys, Sample::Dashed, "k", "key"),
         (Layer::Values, Sample::Dotted, "v", "value"),

@@ -31,7 +31,8 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     }
     if layers.has(Layer::Angles) && angles_are_true(seen) {
         let arms: Vec<_> = full.iter().filter_map(|&j| arm(seen, focus, j)).collect();
-        angles::build(figure, screen, seen.query(focus), &arms);
+        let beyond = layers.has(Layer::Shadows);
+        angles::build(figure, screen, seen.query(focus), &arms, beyond);
     }
     let mut names = Names::default();
     for j in 0..seen.n() {

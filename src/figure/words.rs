@@ -8,7 +8,7 @@ use crate::view::{Seen, Subject};
 use nalgebra::Vector2;
 
 /// The vectors a word has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     E,
     Q,
@@ -196,7 +196,10 @@ impl Names {
         named.priority = named.priority.max(priority);
         named.extra = named.extra.take().or(extra);
         match named.owners.iter_mut().find(|(word, _)| *word == i) {
-            Some((_, kinds)) => kinds.push(kind),
+            Some((_, kinds)) => {
+                kinds.push(kind);
+                kinds.sort_unstable();
+            }
             None => named.owners.push((i, vec![kind])),
         }
     }

@@ -66,8 +66,8 @@ impl Layout {
             left -= over * share;
             right -= over * (1.0 - share);
         }
-        let left = middle.with_max_x(middle.left() + left.round());
-        let right = middle.with_min_x(middle.right() - right.round());
+        let left = middle.with_max_x(middle.left() + left.floor());
+        let right = middle.with_min_x(middle.right() - right.floor());
         let plane = Rect::from_min_max(left.right_top(), right.left_bottom());
         Self {
             top,
