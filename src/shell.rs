@@ -49,11 +49,9 @@ pub fn run(start: Start) -> Result<(), String> {
         persist_window: false,
         ..NativeOptions::default()
     };
-    let create = Box::new(
-        |cc: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-            Ok(Box::new(Shell::new(cc, start, papers, said)))
-        },
-    );
+    let create = Box::new(|cc: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        Ok(Box::new(Shell::new(cc, start, papers, said)))
+    });
     eframe::run_native(ID, options, create).map_err(|e| reason(&e))
 }
 
@@ -102,10 +100,7 @@ impl Shell {
         if !said.is_empty() {
             app.desk.notice = Some((said.join("; "), f64::INFINITY));
         }
-        Self {
-            app,
-            title: String::new(),
-        }
+        Self { app, title: String::new() }
     }
 }
 
@@ -142,11 +137,7 @@ fn give_preferences(app: &App, text_size: f32, window: Option<[f32; 2]>) -> Pref
     kept.left_panel = own(app.desk.widths.left, designed.left);
     kept.right_panel = own(app.desk.widths.right, designed.right);
     kept.reduced_motion = app.desk.reduced_motion;
-    kept.convention = if app.view.columns {
-        Convention::Columns
-    } else {
-        Convention::Rows
-    };
+    kept.convention = if app.view.columns { Convention::Columns } else { Convention::Rows };
     kept.snap = app.view.snap.unwrap_or(0.0);
     kept.text_size = text_size;
     kept.window = window.unwrap_or(kept.window);
@@ -164,8 +155,7 @@ impl eframe::App for Shell {
         self.app.frame_ui(ui);
         let title = self.app.window_title();
         if title != self.title {
-            ui.ctx()
-                .send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            ui.ctx().send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
         let zoom = ui.ctx().zoom_factor();
@@ -173,10 +163,7 @@ impl eframe::App for Shell {
             let viewport = i.viewport();
             let whole = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
             // In the points of the system: our own zoom is no part of the window's size.
-            viewport
-                .inner_rect
-                .filter(|_| !whole)
-                .map(|r| [r.width() * zoom, r.height() * zoom])
+            viewport.inner_rect.filter(|_| !whole).map(|r| [r.width() * zoom, r.height() * zoom])
         });
         self.app.papers.preferences = give_preferences(&self.app, zoom, window);
     }

@@ -162,11 +162,7 @@ impl App {
 
     fn rename(&mut self, token: usize, _fresh: bool) {
         if let Some(word) = self.document.scene().tokens.get(token) {
-            self.desk.naming = Some(Naming {
-                token,
-                text: word.text.to_string(),
-                fresh: true,
-            });
+            self.desk.naming = Some(Naming { token, text: word.text.to_string(), fresh: true });
         }
     }
 
@@ -174,14 +170,7 @@ impl App {
     fn add_word(&mut self, ui: &Ui) -> bool {
         let at = self.document.scene().tokens.len();
         let embedding = self.empty_place();
-        let changed = self.edit(
-            ui,
-            Edit::Add {
-                at,
-                text: Arc::from("word"),
-                embedding,
-            },
-        );
+        let changed = self.edit(ui, Edit::Add { at, text: Arc::from("word"), embedding });
         if changed {
             self.rename(at, true);
         }

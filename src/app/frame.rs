@@ -66,12 +66,7 @@ impl App {
             unsaved: self.document.is_unsaved(),
             undo: self.document.undo_label().map(str::to_owned),
             redo: self.document.redo_label().map(str::to_owned),
-            recent: self
-                .papers
-                .recent
-                .paths()
-                .map(std::path::PathBuf::from)
-                .collect(),
+            recent: self.papers.recent.paths().map(std::path::PathBuf::from).collect(),
             theme: self.desk.theme,
             reduced_motion: self.desk.reduced_motion,
         }
@@ -80,12 +75,7 @@ impl App {
     /// Pan, zoom and handles: before anything is drawn that shows what they change.
     fn sense_plane(&mut self, ui: &mut Ui, rect: Rect, asks: &mut Asks) {
         let frame = canvas::frame_of(rect);
-        if let Some(camera) = self
-            .desk
-            .bounds
-            .take()
-            .and_then(|b| Camera::showing(b, frame))
-        {
+        if let Some(camera) = self.desk.bounds.take().and_then(|b| Camera::showing(b, frame)) {
             self.view.camera = camera;
             self.view.fit = false;
         }
@@ -111,14 +101,7 @@ impl App {
 
     fn panels(&mut self, ui: &mut Ui, layout: &Layout, asks: &mut Asks) {
         let mut naming = self.desk.naming.take();
-        left::show(
-            ui,
-            layout.left,
-            &self.seen(),
-            &self.names,
-            &mut naming,
-            asks,
-        );
+        left::show(ui, layout.left, &self.seen(), &self.names, &mut naming, asks);
         self.desk.naming = naming;
         self.answer(ui, asks);
         let seen = self.seen();
@@ -161,9 +144,6 @@ impl App {
 
     /// The screen that the plane is drawn on, for tests and pictures.
     pub fn screen(&self, rect: Rect) -> Screen {
-        Screen {
-            camera: self.view.camera,
-            frame: canvas::frame_of(rect),
-        }
+        Screen { camera: self.view.camera, frame: canvas::frame_of(rect) }
     }
 }

@@ -101,9 +101,7 @@ impl App {
         let grown = self.attention.grown();
         let growth = match scene.key_space.fill {
             Fill::Repeat => Growth::Repeat,
-            Fill::Random(_) => Growth::Random {
-                product: grown.product,
-            },
+            Fill::Random(_) => Growth::Random { product: grown.product },
         };
         let maps = Maps::new(&scene.w_q, &scene.w_k, scene.key_space.d_k, growth);
         self.words.clear();
@@ -128,17 +126,7 @@ impl App {
     /// Every place the plane may show at some stage: what Fit fits.
     fn places(&self) -> Vec<Vector2<f64>> {
         let seen = self.seen();
-        let of_all = |i| {
-            [
-                seen.embedding(i),
-                seen.key(i),
-                seen.value(i),
-                seen.output(i),
-            ]
-        };
-        (0..seen.n())
-            .flat_map(of_all)
-            .chain([seen.query(seen.focus())])
-            .collect()
+        let of_all = |i| [seen.embedding(i), seen.key(i), seen.value(i), seen.output(i)];
+        (0..seen.n()).flat_map(of_all).chain([seen.query(seen.focus())]).collect()
     }
 }

@@ -46,10 +46,7 @@ pub struct Papers {
 impl Papers {
     /// Opens the folder in which the program keeps preferences and unsaved work. What is wrong with them is returned, to be said once.
     pub fn open(folder: Option<PathBuf>, offer_recovery: bool) -> (Self, Vec<String>) {
-        let mut papers = Self {
-            folder,
-            ..Self::default()
-        };
+        let mut papers = Self { folder, ..Self::default() };
         let mut said = Vec::new();
         let Some(folder) = papers.folder.clone() else {
             return (papers, said);
@@ -98,11 +95,7 @@ impl Papers {
             .and_then(|p| p.file_name())
             .map(|n| n.to_string_lossy().into_owned());
         file.unwrap_or_else(|| {
-            if scene.title.is_empty() {
-                "Untitled".to_owned()
-            } else {
-                scene.title.clone()
-            }
+            if scene.title.is_empty() { "Untitled".to_owned() } else { scene.title.clone() }
         })
     }
 }
@@ -112,14 +105,8 @@ fn recovery_question(recovery: &Recovery) -> Dialog {
         .source
         .as_ref()
         .and_then(|p| p.file_name())
-        .map_or_else(
-            || recovery.scene.title.clone(),
-            |n| n.to_string_lossy().into_owned(),
-        );
-    Dialog::Recover {
-        name,
-        words: recovery.scene.tokens.len(),
-    }
+        .map_or_else(|| recovery.scene.title.clone(), |n| n.to_string_lossy().into_owned());
+    Dialog::Recover { name, words: recovery.scene.tokens.len() }
 }
 
 impl App {
@@ -165,11 +152,7 @@ impl App {
 
     /// The title of the window: the file's name, and a mark for unsaved work.
     pub fn window_title(&self) -> String {
-        let mark = if self.document.is_unsaved() {
-            "• "
-        } else {
-            ""
-        };
+        let mark = if self.document.is_unsaved() { "• " } else { "" };
         let name = crate::scene::elide(&self.papers.name(self.document.scene()), 80).into_owned();
         format!("{mark}{name} – Attention Geometry")
     }
@@ -245,24 +228,14 @@ impl App {
             .papers
             .path
             .as_ref()
-            .or(self
-                .papers
-                .recent
-                .paths()
-                .next()
-                .map(PathBuf::from)
-                .as_ref())
+            .or(self.papers.recent.paths().next().map(PathBuf::from).as_ref())
             .and_then(|p| p.parent().map(Path::to_owned));
         let folder = near
             .filter(|p| p.is_dir())
             .or_else(std::env::home_dir)
             .or_else(|| std::env::current_dir().ok())
             .unwrap_or_default();
-        let file = if purpose == Purpose::Save {
-            self.suggested_name()
-        } else {
-            String::new()
-        };
+        let file = if purpose == Purpose::Save { self.suggested_name() } else { String::new() };
         self.papers.dialog = Some(Dialog::Path(PathQuestion::new(purpose, &folder, &file)));
     }
 
@@ -271,19 +244,8 @@ impl App {
             return name.to_string_lossy().into_owned();
         }
         let letters = |c: char| if c.is_alphanumeric() { c } else { '-' };
-        let stem: String = self
-            .document
-            .scene()
-            .title
-            .chars()
-            .take(60)
-            .map(letters)
-            .collect();
-        let stem = stem
-            .split('-')
-            .filter(|s| !s.is_empty())
-            .collect::<Vec<_>>()
-            .join("-");
+        let stem: String = self.document.scene().title.chars().take(60).map(letters).collect();
+        let stem = stem.split('-').filter(|s| !s.is_empty()).collect::<Vec<_>>().join("-");
         format!("{}.json", if stem.is_empty() { "scene" } else { &stem })
     }
 
@@ -308,10 +270,10 @@ impl App {
         match purpose {
             Purpose::Open => self.open_path(ui, path),
             Purpose::Save => {
-                if self.save_to(ui, path) {
-                    if let Some(then) = self.papers.then.take() {
-                        self.do_then(ui, then);
-                    }
+                if self.save_to(ui, path)
+                    && let Some(then) = self.papers.then.take()
+                {
+                    self.do_then(ui, then);
                 }
             }
         }
@@ -322,8 +284,7 @@ impl App {
             return;
         }
         if self.document.is_unsaved() {
-            ui.ctx()
-                .send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.after_saving(ui, Then::Quit);
         }
     }
@@ -343,8 +304,7 @@ impl App {
         let now = ui.input(|i| i.time);
         let due = self.papers.kept_at + KEEP_AFTER;
         if now < due {
-            ui.ctx()
-                .request_repaint_after_secs((due - now) as f32 + 0.01);
+            ui.ctx().request_repaint_after_secs((due - now) as f32 + 0.01);
             return;
         }
         self.papers.kept_at = now;
@@ -354,10 +314,7 @@ impl App {
         };
         if let Err(error) = session.keep(&self.document, self.papers.path.as_deref()) {
             self.papers.session = None;
-            self.say(
-                ui,
-                format!("unsaved work will not survive a crash: {error}"),
-            );
+            self.say(ui, format!("unsaved work will not survive a crash: {error}"));
         }
     }
 

@@ -8,12 +8,7 @@ use egui::{Rect, Ui};
 impl App {
     pub(super) fn windows(&mut self, ui: &Ui, plane: Rect, asks: &mut Asks) {
         let now = ui.input(|i| i.time);
-        if self
-            .desk
-            .notice
-            .as_ref()
-            .is_some_and(|(_, until)| *until <= now)
-        {
+        if self.desk.notice.as_ref().is_some_and(|(_, until)| *until <= now) {
             self.desk.notice = None;
         }
         if let Some((text, _)) = &self.desk.notice {
@@ -23,10 +18,10 @@ impl App {
         } else if self.desk.hint {
             windows::hint(ui, plane, asks);
         }
-        if let Some(page) = self.desk.page {
-            if windows::page(ui, page) {
-                self.desk.page = None;
-            }
+        if let Some(page) = self.desk.page
+            && windows::page(ui, page)
+        {
+            self.desk.page = None;
         }
     }
 }

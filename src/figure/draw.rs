@@ -38,9 +38,14 @@ pub enum Drawn {
         closed: bool,
     },
     /// A filled convex polygon.
-    Fill { points: Vec<Point> },
+    Fill {
+        points: Vec<Point>,
+    },
     /// Filled circles of one radius.
-    Dots { centers: Vec<Point>, radius: f64 },
+    Dots {
+        centers: Vec<Point>,
+        radius: f64,
+    },
     Ring {
         center: Point,
         radius: f64,
@@ -67,12 +72,7 @@ pub struct Piece {
 /// Draws marks into `pieces`.
 pub fn draw(marks: &[Mark], screen: Screen, pieces: &mut Vec<Piece>) {
     for mark in marks {
-        Pen {
-            screen,
-            mark,
-            pieces,
-        }
-        .draw();
+        Pen { screen, mark, pieces }.draw();
     }
 }
 
@@ -95,15 +95,7 @@ impl Pen<'_> {
     fn draw(&mut self) {
         let screen = self.screen;
         match &self.mark.shape {
-            Shape::Arrow {
-                from,
-                to,
-                width,
-                dash,
-                head,
-                casing,
-                short,
-            } => {
+            Shape::Arrow { from, to, width, dash, head, casing, short } => {
                 self.arrow(
                     [screen.at(*from), screen.at(*to)],
                     *width,
@@ -112,43 +104,19 @@ impl Pen<'_> {
                     (*casing, *short),
                 );
             }
-            Shape::Line {
-                from,
-                to,
-                width,
-                dash,
-            } => self.line(screen.at(*from), screen.at(*to), *width, *dash),
-            Shape::Through {
-                at,
-                direction,
-                width,
-                dash,
-            } => self.through(*at, *direction, *width, *dash),
+            Shape::Line { from, to, width, dash } => {
+                self.line(screen.at(*from), screen.at(*to), *width, *dash)
+            }
+            Shape::Through { at, direction, width, dash } => {
+                self.through(*at, *direction, *width, *dash)
+            }
             Shape::Polygon { corners, outline } => self.polygon(corners, *outline),
-            Shape::Sector {
-                center,
-                start,
-                sweep,
-            } => self.sector(*center, *start, *sweep),
-            Shape::Arc {
-                center,
-                radius,
-                start,
-                sweep,
-                width,
-            } => {
+            Shape::Sector { center, start, sweep } => self.sector(*center, *start, *sweep),
+            Shape::Arc { center, radius, start, sweep, width } => {
                 let points = arc(screen.at(*center), *radius, *start, *sweep);
                 self.visible_stroke(points, *width);
             }
-            Shape::Path {
-                from,
-                to,
-                bow,
-                trim,
-                width,
-                dash,
-                head,
-            } => {
+            Shape::Path { from, to, bow, trim, width, dash, head } => {
                 self.path(
                     [screen.at(*from), screen.at(*to)],
                     (*bow, *trim),
@@ -158,48 +126,22 @@ impl Pen<'_> {
             Shape::Ring { at, radius, width } => {
                 let center = screen.at(*at);
                 if screen.frame.grown(radius + width).contains(center) {
-                    self.put(Drawn::Ring {
-                        center,
-                        radius: *radius,
-                        width: *width,
-                    });
+                    self.put(Drawn::Ring { center, radius: *radius, width: *width });
                 }
             }
             Shape::Disc { at, radius } => {
                 let center = screen.at(*at);
                 if screen.frame.grown(*radius).contains(center) {
-                    self.put(Drawn::Dots {
-                        centers: vec![center],
-                        radius: *radius,
-                    });
+                    self.put(Drawn::Dots { centers: vec![center], radius: *radius });
                 }
             }
-            Shape::Lane {
-                from,
-                to,
-                near,
-                thick,
-                text,
-            } => self.lane(
-                [screen.at(*from), screen.at(*to)],
-                (*near, *thick),
-                text.as_ref(),
-            ),
-            Shape::Tick {
-                at,
-                direction,
-                near,
-                far,
-                width,
-            } => {
+            Shape::Lane { from, to, near, thick, text } => {
+                self.lane([screen.at(*from), screen.at(*to)], (*near, *thick), text.as_ref())
+            }
+            Shape::Tick { at, direction, near, far, width } => {
                 let at = screen.at(*at);
                 if let Some(left) = left_of(unit([direction.x, -direction.y])) {
-                    self.line(
-                        along(at, left, *near),
-                        along(at, left, *far),
-                        *width,
-                        Dash::Solid,
-                    );
+                    self.line(along(at, left, *near), along(at, left, *far), *width, Dash::Solid);
                 }
             }
         }
@@ -211,27 +153,16 @@ impl Pen<'_> {
         };
         let (a, b) = (lerp(from, to, t0), lerp(from, to, t1));
         match dash {
-            Dash::Solid => self.put(Drawn::Stroke {
-                points: vec![a, b],
-                width,
-                closed: false,
-            }),
+            Dash::Solid => self.put(Drawn::Stroke { points: vec![a, b], width, closed: false }),
             // Dashes are counted from the true start, so that they stand still while the line is clipped elsewhere.
             Dash::Dashed(on, off) => {
                 for points in dash::strokes(&[from, to], on, off, self.screen.reach()) {
-                    self.put(Drawn::Stroke {
-                        points,
-                        width,
-                        closed: false,
-                    });
+                    self.put(Drawn::Stroke { points, width, closed: false });
                 }
             }
             Dash::Dotted(step) => {
                 let centers = dash::dots(&[from, to], step, self.screen.reach());
-                self.put(Drawn::Dots {
-                    centers,
-                    radius: width / 2.0,
-                });
+                self.put(Drawn::Dots { centers, radius: width / 2.0 });
             }
         }
     }
@@ -271,12 +202,7 @@ impl Pen<'_> {
                 width,
                 closed: false,
             };
-            self.pieces.push(Piece {
-                drawn,
-                ink: Ink::Canvas,
-                opacity: 1.0,
-                subject: None,
-            });
+            self.pieces.push(Piece { drawn, ink: Ink::Canvas, opacity: 1.0, subject: None });
         }
     }
 
@@ -291,9 +217,9 @@ impl Pen<'_> {
         };
         match head {
             Head::None => {}
-            Head::Filled(length) => self.put(Drawn::Fill {
-                points: corners(length, length * 0.4).to_vec(),
-            }),
+            Head::Filled(length) => {
+                self.put(Drawn::Fill { points: corners(length, length * 0.4).to_vec() })
+            }
             Head::Hollow(length) => self.put(Drawn::Stroke {
                 points: corners(length, length * 0.42).to_vec(),
                 width: 1.6,
@@ -329,12 +255,7 @@ impl Pen<'_> {
             let opacity = self.mark.opacity;
             let before = self.pieces.len();
             for i in 0..if points.len() == 2 { 1 } else { points.len() } {
-                self.line(
-                    points[i],
-                    points[(i + 1) % points.len()],
-                    outline,
-                    Dash::Solid,
-                );
+                self.line(points[i], points[(i + 1) % points.len()], outline, Dash::Solid);
             }
             for piece in &mut self.pieces[before..] {
                 piece.opacity = (opacity * 5.0).min(1.0);
@@ -346,9 +267,7 @@ impl Pen<'_> {
         let center = self.screen.at(center);
         let reach = 2.0 * (self.screen.frame.width + self.screen.frame.height) + {
             let [cx, cy] = self.screen.frame.center();
-            (center[0] - cx)
-                .hypot(center[1] - cy)
-                .min(clip::ROUND * clip::ROUND)
+            (center[0] - cx).hypot(center[1] - cy).min(clip::ROUND * clip::ROUND)
         };
         // Pieces of at most 60 degrees, each a triangle whose far side lies outside the frame.
         let pieces = (sweep.abs() / 1.05).ceil().max(1.0);
@@ -357,10 +276,8 @@ impl Pen<'_> {
                 let a = start + sweep * k as f64 / pieces;
                 [center[0] + reach * a.cos(), center[1] - reach * a.sin()]
             };
-            let cut = clip::polygon(
-                &[center, corner(i), corner(i + 1)],
-                self.screen.frame.grown(1.0),
-            );
+            let cut =
+                clip::polygon(&[center, corner(i), corner(i + 1)], self.screen.frame.grown(1.0));
             if cut.len() >= 3 {
                 self.put(Drawn::Fill { points: cut });
             }
@@ -369,11 +286,7 @@ impl Pen<'_> {
 
     fn visible_stroke(&mut self, points: Vec<Point>, width: f64) {
         if points.iter().any(|p| self.screen.reach().contains(*p)) {
-            self.put(Drawn::Stroke {
-                points,
-                width,
-                closed: false,
-            });
+            self.put(Drawn::Stroke { points, width, closed: false });
         }
     }
 
@@ -390,29 +303,21 @@ impl Pen<'_> {
         }
         let mut points = bowed(from, to, bow);
         trim_ends(&mut points, trim);
-        let (Some(&tip), Some(&before)) = (
-            points.last(),
-            points.len().checked_sub(2).and_then(|i| points.get(i)),
-        ) else {
+        let (Some(&tip), Some(&before)) =
+            (points.last(), points.len().checked_sub(2).and_then(|i| points.get(i)))
+        else {
             return;
         };
         match dash {
             Dash::Solid => self.visible_stroke(points, width),
             Dash::Dashed(on, off) => {
                 for points in dash::strokes(&points, on, off, self.screen.reach()) {
-                    self.put(Drawn::Stroke {
-                        points,
-                        width,
-                        closed: false,
-                    });
+                    self.put(Drawn::Stroke { points, width, closed: false });
                 }
             }
             Dash::Dotted(step) => {
                 let centers = dash::dots(&points, step, self.screen.reach());
-                self.put(Drawn::Dots {
-                    centers,
-                    radius: width / 2.0,
-                });
+                self.put(Drawn::Dots { centers, radius: width / 2.0 });
             }
         }
         if let Some(u) = unit(sub(tip, before)) {
@@ -439,19 +344,10 @@ impl Pen<'_> {
         let Some(text) = text else { return };
         let middle = f64::midpoint(near, far);
         // Text reads left to right whichever way the line points.
-        let angle = if u[0] >= 0.0 {
-            u[1].atan2(u[0])
-        } else {
-            (-u[1]).atan2(-u[0])
-        };
+        let angle = if u[0] >= 0.0 { u[1].atan2(u[0]) } else { (-u[1]).atan2(-u[0]) };
         let at = along(lerp(a, b, 0.5), left, middle);
         self.pieces.push(Piece {
-            drawn: Drawn::Text {
-                at,
-                angle,
-                centered: true,
-                text: text.clone(),
-            },
+            drawn: Drawn::Text { at, angle, centered: true, text: text.clone() },
             ink: Ink::Text,
             opacity: 1.0,
             subject: self.mark.subject,

@@ -21,7 +21,7 @@ enum Sample {
 }
 
 /// The legend's pieces in the lower left of the plane, and the frame that they fill. Items that do not fit are left out.
-pub fn legend(
+pub(super) fn legend(
     seen: &Seen<'_>,
     plane: Frame,
     room_right: f64,
@@ -34,9 +34,7 @@ pub fn legend(
         let text = if symbol.is_empty() {
             Rich::new(11.0).text(name, Ink::Muted)
         } else {
-            Rich::new(11.0)
-                .medium(format!("{symbol} "), Ink::Muted)
-                .text(name, Ink::Muted)
+            Rich::new(11.0).medium(format!("{symbol} "), Ink::Muted).text(name, Ink::Muted)
         };
         let width = text.measure(metrics)[0];
         let wide = sample_width(sample);
@@ -45,23 +43,13 @@ pub fn legend(
         }
         draw_sample(sample, [x, y], &mut pieces);
         pieces.push(piece(
-            Drawn::Text {
-                at: [x + wide + 8.0, y],
-                angle: 0.0,
-                centered: false,
-                text,
-            },
+            Drawn::Text { at: [x + wide + 8.0, y], angle: 0.0, centered: false, text },
             1.0,
         ));
         x += wide + 8.0 + width + 15.0;
     }
     (
-        Frame {
-            left: plane.left + 8.0,
-            top: y - 13.0,
-            width: x - plane.left - 16.0,
-            height: 26.0,
-        },
+        Frame { left: plane.left + 8.0, top: y - 13.0, width: x - plane.left - 16.0, height: 26.0 },
         pieces,
     )
 }
@@ -70,10 +58,7 @@ fn items(seen: &Seen<'_>) -> Vec<(Sample, &'static str, &'static str)> {
     let layers = seen.view.layers;
     let stage = seen.view.stage;
     let arrows = stage == crate::view::Stage::Embed;
-    let rings = matches!(
-        stage,
-        crate::view::Stage::Pull | crate::view::Stage::Project
-    );
+    let rings = matches!(stage, crate::view::Stage::Pull | crate::view::Stage::Project);
     let embedding = if arrows {
         Sample::Solid(1.8)
     } else if rings {
@@ -107,12 +92,7 @@ fn sample_width(sample: Sample) -> f64 {
 }
 
 fn piece(drawn: Drawn, opacity: f64) -> Piece {
-    Piece {
-        drawn,
-        ink: Ink::Muted,
-        opacity,
-        subject: None,
-    }
+    Piece { drawn, ink: Ink::Muted, opacity, subject: None }
 }
 
 fn draw_sample(sample: Sample, [x, y]: Point, pieces: &mut Vec<Piece>) {
@@ -131,45 +111,13 @@ fn draw_sample(sample: Sample, [x, y]: Point, pieces: &mut Vec<Piece>) {
     let mut put = |drawn, opacity| pieces.push(piece(drawn, opacity));
     match sample {
         Sample::Halo => {
-            put(
-                Drawn::Dots {
-                    centers: vec![[x + 7.0, y]],
-                    radius: 7.0,
-                },
-                0.3,
-            );
-            put(
-                Drawn::Dots {
-                    centers: vec![[x + 7.0, y]],
-                    radius: 2.0,
-                },
-                1.0,
-            );
+            put(Drawn::Dots { centers: vec![[x + 7.0, y]], radius: 7.0 }, 0.3);
+            put(Drawn::Dots { centers: vec![[x + 7.0, y]], radius: 2.0 }, 1.0);
         }
-        Sample::Ring => put(
-            Drawn::Ring {
-                center: [x + 7.0, y],
-                radius: 6.0,
-                width: 1.5,
-            },
-            1.0,
-        ),
+        Sample::Ring => put(Drawn::Ring { center: [x + 7.0, y], radius: 6.0, width: 1.5 }, 1.0),
         Sample::Area => {
-            put(
-                Drawn::Dots {
-                    centers: vec![[x + 7.0, y]],
-                    radius: 7.0,
-                },
-                0.3,
-            );
-            put(
-                Drawn::Ring {
-                    center: [x + 7.0, y],
-                    radius: 7.0,
-                    width: 1.5,
-                },
-                1.0,
-            );
+            put(Drawn::Dots { centers: vec![[x + 7.0, y]], radius: 7.0 }, 0.3);
+            put(Drawn::Ring { center: [x + 7.0, y], radius: 7.0, width: 1.5 }, 1.0);
         }
         Sample::Solid(width) => {
             put(line(0.0, 20.0, width), 1.0);
@@ -200,23 +148,11 @@ fn draw_sample(sample: Sample, [x, y]: Point, pieces: &mut Vec<Piece>) {
         Sample::Output => {
             put(line(0.0, 10.0, 4.0), 1.0);
             put(head(20.0, 11.0), 1.0);
-            put(
-                Drawn::Ring {
-                    center: [x + 26.0, y],
-                    radius: 6.0,
-                    width: 2.0,
-                },
-                1.0,
-            );
+            put(Drawn::Ring { center: [x + 26.0, y], radius: 6.0, width: 2.0 }, 1.0);
         }
         Sample::Band => put(
             Drawn::Fill {
-                points: vec![
-                    [x, y - 5.0],
-                    [x + 28.0, y - 5.0],
-                    [x + 28.0, y + 5.0],
-                    [x, y + 5.0],
-                ],
+                points: vec![[x, y - 5.0], [x + 28.0, y - 5.0], [x + 28.0, y + 5.0], [x, y + 5.0]],
             },
             0.3,
         ),

@@ -12,15 +12,9 @@ use egui::{Align2, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
     ui.scope_builder(
-        UiBuilder::new()
-            .max_rect(rect)
-            .id_salt("stages")
-            .accessibility_label("stages"),
+        UiBuilder::new().max_rect(rect).id_salt("stages").accessibility_label("stages"),
         |ui| {
-            let now = Stage::ALL
-                .iter()
-                .position(|s| *s == seen.view.stage)
-                .unwrap_or(0);
+            let now = Stage::ALL.iter().position(|s| *s == seen.view.stage).unwrap_or(0);
             let tight = rect.width() < 1100.0;
             let gap = if tight { 10.0 } else { 17.0 };
             let mut x = rect.left() + 16.0;
@@ -28,8 +22,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
                 if n > 0 {
                     let y = rect.center().y;
                     let ink = color(ui, if n <= now { Ink::Axis } else { Ink::Border });
-                    ui.painter()
-                        .hline(x + 3.0..=x + gap - 3.0, y, Stroke::new(1.5, ink));
+                    ui.painter().hline(x + 3.0..=x + gap - 3.0, y, Stroke::new(1.5, ink));
                     x += gap;
                 }
                 x = step(ui, pos2(x, rect.center().y), (n, stage), now, tight, asks);
@@ -63,13 +56,8 @@ fn step(
     let width = badge + galley.size().x + if tight { 10.0 } else { 14.0 };
     let pill = Rect::from_min_size(left_center - vec2(0.0, 15.0), vec2(width, 30.0));
     let id = ui.make_persistent_id(("stage", stage.slug()));
-    let response = pieces::selectable(
-        ui,
-        pill,
-        id,
-        current,
-        &format!("stage {}: {}", n + 1, stage.name()),
-    );
+    let response =
+        pieces::selectable(ui, pill, id, current, &format!("stage {}: {}", n + 1, stage.name()));
     let ground = if current {
         Some(Ink::Accent)
     } else if n < now || response.hovered() {
@@ -80,10 +68,7 @@ fn step(
     if let Some(ground) = ground {
         ui.painter().rect_filled(pill, 15.0, color(ui, ground));
     }
-    let at = pos2(
-        pill.left() + if tight { 14.0 } else { 20.0 },
-        pill.center().y,
-    );
+    let at = pos2(pill.left() + if tight { 14.0 } else { 20.0 }, pill.center().y);
     if n < now {
         icons::check(ui.painter(), at, color(ui, Ink::Accent));
     } else {
@@ -94,16 +79,9 @@ fn step(
                 super::theme::faded(color(ui, Ink::OnAccent), 0.22),
             );
         } else {
-            ui.painter()
-                .circle_stroke(at, 9.0, Stroke::new(1.0, color(ui, Ink::Axis)));
+            ui.painter().circle_stroke(at, 9.0, Stroke::new(1.0, color(ui, Ink::Axis)));
         }
-        pieces::text(
-            ui,
-            at,
-            Align2::CENTER_CENTER,
-            n + 1,
-            (11.0, Weight::Medium, ink),
-        );
+        pieces::text(ui, at, Align2::CENTER_CENTER, n + 1, (11.0, Weight::Medium, ink));
     }
     ui.painter().galley(
         pos2(pill.left() + badge, pill.center().y - galley.size().y / 2.0),
@@ -142,18 +120,11 @@ fn formula(ui: &Ui, rect: Rect, from: f32, seen: &Seen<'_>) {
     let mut metrics = super::fonts::ScreenMetrics(ui.ctx());
     let right = pos2(rect.right() - 16.0, rect.center().y);
     let room = rect.right() - 16.0 - from;
-    let (whole_wide, entry_wide) = (
-        whole.measure(&mut metrics)[0] as f32,
-        entry.measure(&mut metrics)[0] as f32,
-    );
+    let (whole_wide, entry_wide) =
+        (whole.measure(&mut metrics)[0] as f32, entry.measure(&mut metrics)[0] as f32);
     if whole_wide + 16.0 + entry_wide <= room {
         let placed = pieces::rich(ui, right, Align2::RIGHT_CENTER, &entry);
-        pieces::rich(
-            ui,
-            pos2(placed.left() - 16.0, right.y),
-            Align2::RIGHT_CENTER,
-            &whole,
-        );
+        pieces::rich(ui, pos2(placed.left() - 16.0, right.y), Align2::RIGHT_CENTER, &whole);
     } else if whole_wide <= room {
         pieces::rich(ui, right, Align2::RIGHT_CENTER, &whole);
     }
@@ -165,10 +136,9 @@ fn formulas(seen: &Seen<'_>) -> (Rich, Rich) {
     let dim = || Rich::new(14.0);
     let (m, t) = (Ink::Muted, Ink::Text);
     match (stage, columns) {
-        (Stage::Embed, _) => (
-            bold("X"),
-            dim().text("x", m).sub("i", m).text(" = e", m).sub("i", m),
-        ),
+        (Stage::Embed, _) => {
+            (bold("X"), dim().text("x", m).sub("i", m).text(" = e", m).sub("i", m))
+        }
         (Stage::Project, false) => (
             bold("Q = X W")
                 .sub("Q", t)
@@ -176,13 +146,7 @@ fn formulas(seen: &Seen<'_>) -> (Rich, Rich) {
                 .sub("K", t)
                 .bold("  V = X W", t)
                 .sub("V", t),
-            dim()
-                .text("q", m)
-                .sub("i", m)
-                .text(" = x", m)
-                .sub("i", m)
-                .text(" W", m)
-                .sub("Q", m),
+            dim().text("q", m).sub("i", m).text(" = x", m).sub("i", m).text(" W", m).sub("Q", m),
         ),
         (Stage::Project, true) => (
             bold("Q = W")
@@ -192,20 +156,10 @@ fn formulas(seen: &Seen<'_>) -> (Rich, Rich) {
                 .bold(" X  V = W", t)
                 .sub("V", t)
                 .bold(" X", t),
-            dim()
-                .text("q", m)
-                .sub("i", m)
-                .text(" = W", m)
-                .sub("Q", m)
-                .text(" x", m)
-                .sub("i", m),
+            dim().text("q", m).sub("i", m).text(" = W", m).sub("Q", m).text(" x", m).sub("i", m),
         ),
         (Stage::Score, c) => (
-            if c {
-                bold("S = Q").sup("T", t).bold(" K", t)
-            } else {
-                bold("S = Q K").sup("T", t)
-            },
+            if c { bold("S = Q").sup("T", t).bold(" K", t) } else { bold("S = Q K").sup("T", t) },
             dim()
                 .text("s", m)
                 .sub("ij", m)
@@ -229,11 +183,7 @@ fn formulas(seen: &Seen<'_>) -> (Rich, Rich) {
                     bold(&format!("Z = {} S", crate::view::format::short(own, 3)))
                 }
             },
-            dim()
-                .text("z", m)
-                .sub("ij", m)
-                .text(" = scale × s", m)
-                .sub("ij", m),
+            dim().text("z", m).sub("ij", m).text(" = scale × s", m).sub("ij", m),
         ),
         (Stage::Softmax, _) => (
             bold("A = softmax(Z)"),

@@ -46,42 +46,15 @@ impl Workspace {
 
 /// Keys that work everywhere, with what they ask for.
 pub const SHORTCUTS: [(KeyboardShortcut, Shortcut); 9] = [
-    (
-        KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S),
-        Shortcut::SaveAs,
-    ),
-    (
-        KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z),
-        Shortcut::Redo,
-    ),
-    (
-        KeyboardShortcut::new(Modifiers::COMMAND, Key::N),
-        Shortcut::New,
-    ),
-    (
-        KeyboardShortcut::new(Modifiers::COMMAND, Key::O),
-        Shortcut::Open,
-    ),
-    (
-        KeyboardShortcut::new(Modifiers::COMMAND, Key::S),
-        Shortcut::Save,
-    ),
-    (
-        KeyboardShortcut::new(Modifiers::COMMAND, Key::Z),
-        Shortcut::Undo,
-    ),
-    (
-        KeyboardShortcut::new(Modifiers::COMMAND, Key::Y),
-        Shortcut::Redo,
-    ),
-    (
-        KeyboardShortcut::new(Modifiers::COMMAND, Key::Q),
-        Shortcut::Quit,
-    ),
-    (
-        KeyboardShortcut::new(Modifiers::NONE, Key::F1),
-        Shortcut::Keys,
-    ),
+    (KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S), Shortcut::SaveAs),
+    (KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z), Shortcut::Redo),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::N), Shortcut::New),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::O), Shortcut::Open),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::S), Shortcut::Save),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Z), Shortcut::Undo),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Y), Shortcut::Redo),
+    (KeyboardShortcut::new(Modifiers::COMMAND, Key::Q), Shortcut::Quit),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::F1), Shortcut::Keys),
 ];
 
 /// What a shortcut asks for.
@@ -122,19 +95,11 @@ fn keys_of(ui: &Ui, wish: Shortcut) -> String {
 
 pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut Asks) {
     ui.scope_builder(
-        UiBuilder::new()
-            .max_rect(rect)
-            .id_salt("top")
-            .accessibility_label("top bar"),
+        UiBuilder::new().max_rect(rect).id_salt("top").accessibility_label("top bar"),
         |ui| {
             let tile =
                 Rect::from_center_size(pos2(rect.left() + 26.0, rect.center().y), vec2(20.0, 20.0));
-            icons::mark(
-                ui.painter(),
-                tile,
-                color(ui, Ink::Accent),
-                color(ui, Ink::OnAccent),
-            );
+            icons::mark(ui.painter(), tile, color(ui, Ink::Accent), color(ui, Ink::OnAccent));
             let menus = Rect::from_min_max(
                 pos2(rect.left() + 44.0, rect.top() + 9.0),
                 pos2(rect.left() + 260.0, rect.bottom() - 9.0),
@@ -147,11 +112,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut 
                     ui.menu_button("File", |ui| file_menu(ui, offer, asks));
                     ui.menu_button("Edit", |ui| edit_menu(ui, offer, asks));
                     ui.menu_button("View", |ui| view_menu(ui, seen, offer, asks));
-                    end = ui
-                        .menu_button("Help", |ui| help_menu(ui, asks))
-                        .response
-                        .rect
-                        .right();
+                    end = ui.menu_button("Help", |ui| help_menu(ui, asks)).response.rect.right();
                 });
             });
             let end = workspaces(ui, rect, end + 8.0);
@@ -180,19 +141,10 @@ fn workspaces(ui: &Ui, rect: Rect, left: f32) -> f32 {
             vec2(galley.size().x + 20.0, 26.0),
         );
         ui.painter().rect_filled(tab, 13.0, color(ui, Ink::Tint));
-        ui.painter().galley(
-            tab.center() - galley.size() / 2.0,
-            galley,
-            color(ui, Ink::Accent),
-        );
+        ui.painter().galley(tab.center() - galley.size() / 2.0, galley, color(ui, Ink::Accent));
         let id = ui.make_persistent_id(("workspace", workspace.name()));
-        let response = pieces::selectable(
-            ui,
-            tab,
-            id,
-            true,
-            &format!("workspace {}", workspace.name()),
-        );
+        let response =
+            pieces::selectable(ui, tab, id, true, &format!("workspace {}", workspace.name()));
         pieces::focus_ring(ui, &response, tab, 13.0);
         x = tab.right() + 4.0;
     }
@@ -207,41 +159,25 @@ fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), seen: &Seen<'_>, offer: &O
     }
     let short = crate::scene::elide(&offer.title, 40).into_owned();
     text = text.bold(short, Ink::Text);
-    let count = if seen.n() == 1 {
-        "one word".to_owned()
-    } else {
-        format!("{} words", seen.n())
-    };
-    let long = text
-        .clone()
-        .text(format!("   two-dimensional scene, {count}"), Ink::Muted);
+    let count = if seen.n() == 1 { "one word".to_owned() } else { format!("{} words", seen.n()) };
+    let long = text.clone().text(format!("   two-dimensional scene, {count}"), Ink::Muted);
     let mut metrics = super::fonts::ScreenMetrics(ui.ctx());
     let room = (to - from - 24.0).max(40.0);
     let fits = |t: &Rich, metrics: &mut super::fonts::ScreenMetrics<'_>| {
         t.measure(metrics)[0] as f32 <= room
     };
-    let text = if fits(&long, &mut metrics) {
-        long
-    } else {
-        text
-    };
+    let text = if fits(&long, &mut metrics) { long } else { text };
     let width = text.measure(&mut metrics)[0] as f32;
-    let x = rect.center().x.clamp(
-        (from + 12.0 + width / 2.0).min(to),
-        (to - 12.0 - width / 2.0).max(from),
-    );
-    let clip = ui
-        .painter()
-        .with_clip_rect(Rect::from_x_y_ranges(from + 8.0..=to - 8.0, rect.y_range()));
+    let x = rect
+        .center()
+        .x
+        .clamp((from + 12.0 + width / 2.0).min(to), (to - 12.0 - width / 2.0).max(from));
+    let clip =
+        ui.painter().with_clip_rect(Rect::from_x_y_ranges(from + 8.0..=to - 8.0, rect.y_range()));
     let colors = super::theme::palette(ui);
-    let galley = clip.layout_job(super::paint::job(&text, |ink| {
-        super::theme::rgb(colors.rgb(ink))
-    }));
-    clip.galley(
-        pos2(x, rect.center().y) - galley.size() / 2.0,
-        galley,
-        egui::Color32::PLACEHOLDER,
-    );
+    let galley =
+        clip.layout_job(super::paint::job(&text, |ink| super::theme::rgb(colors.rgb(ink))));
+    clip.galley(pos2(x, rect.center().y) - galley.size() / 2.0, galley, egui::Color32::PLACEHOLDER);
 }
 
 /// Returns where the group begins.
@@ -250,12 +186,10 @@ fn history_and_theme(ui: &Ui, rect: Rect, offer: &Offer, asks: &mut Asks) -> f32
         pos2(rect.right() - 16.0 - 96.0, rect.center().y - 14.0),
         pos2(rect.right() - 16.0, rect.center().y + 14.0),
     );
-    for (n, (mirrored, label, wish)) in [
-        (false, &offer.undo, Shortcut::Undo),
-        (true, &offer.redo, Shortcut::Redo),
-    ]
-    .into_iter()
-    .enumerate()
+    for (n, (mirrored, label, wish)) in
+        [(false, &offer.undo, Shortcut::Undo), (true, &offer.redo, Shortcut::Redo)]
+            .into_iter()
+            .enumerate()
     {
         let place = Rect::from_center_size(
             pos2(theme.left() - 58.0 + 28.0 * n as f32, rect.center().y),
@@ -266,11 +200,7 @@ fn history_and_theme(ui: &Ui, rect: Rect, offer: &Offer, asks: &mut Asks) -> f32
         let response = ui.interact(
             place,
             id,
-            if label.is_some() {
-                egui::Sense::click()
-            } else {
-                egui::Sense::hover()
-            },
+            if label.is_some() { egui::Sense::click() } else { egui::Sense::hover() },
         );
         response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::accesskit::Role::Button, label.is_some(), verb)
@@ -278,11 +208,7 @@ fn history_and_theme(ui: &Ui, rect: Rect, offer: &Offer, asks: &mut Asks) -> f32
         if response.hovered() && label.is_some() {
             ui.painter().rect_filled(place, 6.0, color(ui, Ink::Tint));
         }
-        let ink = if label.is_some() {
-            color(ui, Ink::Muted)
-        } else {
-            color(ui, Ink::Axis)
-        };
+        let ink = if label.is_some() { color(ui, Ink::Muted) } else { color(ui, Ink::Axis) };
         icons::turn_back(ui.painter(), place.center(), mirrored, ink);
         pieces::focus_ring(ui, &response, place, 6.0);
         if response.clicked() {
@@ -325,8 +251,7 @@ fn theme_switch(ui: &Ui, rect: Rect, now: ThemeChoice, asks: &mut Asks) {
                 StrokeKind::Inside,
             );
         } else if response.hovered() {
-            ui.painter()
-                .rect_filled(cell.shrink(1.0), 13.0, faded(color(ui, Ink::Tint), 0.9));
+            ui.painter().rect_filled(cell.shrink(1.0), 13.0, faded(color(ui, Ink::Tint), 0.9));
         }
         let ink = color(ui, if taken { Ink::Text } else { Ink::Muted });
         match choice {
@@ -342,18 +267,12 @@ fn theme_switch(ui: &Ui, rect: Rect, now: ThemeChoice, asks: &mut Asks) {
     }
 }
 
-const THEMES: [(ThemeChoice, &str); 3] = [
-    (ThemeChoice::System, "system"),
-    (ThemeChoice::Light, "light"),
-    (ThemeChoice::Dark, "dark"),
-];
+const THEMES: [(ThemeChoice, &str); 3] =
+    [(ThemeChoice::System, "system"), (ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")];
 
 fn item(ui: &mut Ui, label: impl Into<String>, wish: Shortcut, enabled: bool, asks: &mut Asks) {
     let keys = keys_of(ui, wish);
-    if ui
-        .add_enabled(enabled, Button::new(label.into()).shortcut_text(keys))
-        .clicked()
-    {
+    if ui.add_enabled(enabled, Button::new(label.into()).shortcut_text(keys)).clicked() {
         asks.push(wish.ask());
         ui.close();
     }
@@ -384,11 +303,7 @@ fn file_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
     ui.menu_button("Presets", |ui| {
         for preset in PRESETS {
             let Ok(loaded) = preset.read() else { continue };
-            if ui
-                .button(&loaded.scene.title)
-                .on_hover_text(&loaded.scene.note)
-                .clicked()
-            {
+            if ui.button(&loaded.scene.title).on_hover_text(&loaded.scene.note).clicked() {
                 asks.push(Ask::Preset(preset.name));
                 ui.close();
             }
@@ -404,23 +319,10 @@ fn file_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
 fn edit_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
     ui.set_min_width(220.0);
     let label = |verb: &str, what: &Option<String>| {
-        what.as_ref()
-            .map_or_else(|| verb.to_owned(), |w| format!("{verb} {w}"))
+        what.as_ref().map_or_else(|| verb.to_owned(), |w| format!("{verb} {w}"))
     };
-    item(
-        ui,
-        label("Undo", &offer.undo),
-        Shortcut::Undo,
-        offer.undo.is_some(),
-        asks,
-    );
-    item(
-        ui,
-        label("Redo", &offer.redo),
-        Shortcut::Redo,
-        offer.redo.is_some(),
-        asks,
-    );
+    item(ui, label("Undo", &offer.undo), Shortcut::Undo, offer.undo.is_some(), asks);
+    item(ui, label("Redo", &offer.redo), Shortcut::Redo, offer.redo.is_some(), asks);
     ui.separator();
     for (label, ask) in [
         ("Copy the scene as text", Ask::CopyScene),
@@ -433,9 +335,7 @@ fn edit_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
         }
     }
     ui.add(egui::Label::new(
-        egui::RichText::new("Paste a scene anywhere in the window")
-            .size(11.0)
-            .weak(),
+        egui::RichText::new("Paste a scene anywhere in the window").size(11.0).weak(),
     ));
 }
 
@@ -465,16 +365,10 @@ fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer, asks: &mut Asks) {
         }
     });
     ui.menu_button("Snap", |ui| {
-        for (step, name) in [
-            (None, "off"),
-            (Some(0.1), "0.1"),
-            (Some(0.5), "0.5"),
-            (Some(1.0), "1"),
-        ] {
-            if ui
-                .add(Button::selectable(seen.view.snap == step, name))
-                .clicked()
-            {
+        for (step, name) in
+            [(None, "off"), (Some(0.1), "0.1"), (Some(0.5), "0.5"), (Some(1.0), "1")]
+        {
+            if ui.add(Button::selectable(seen.view.snap == step, name)).clicked() {
                 asks.push(Ask::Snap(step));
                 ui.close();
             }
@@ -483,10 +377,7 @@ fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer, asks: &mut Asks) {
     ui.separator();
     ui.menu_button("Theme", |ui| {
         for (choice, name) in THEMES {
-            if ui
-                .add(Button::selectable(offer.theme == choice, name))
-                .clicked()
-            {
+            if ui.add(Button::selectable(offer.theme == choice, name)).clicked() {
                 asks.push(Ask::Theme(choice));
                 ui.close();
             }
@@ -510,10 +401,7 @@ fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer, asks: &mut Asks) {
         asks.push(Ask::ReducedMotion(reduced));
     }
     let mut columns = seen.view.columns;
-    if ui
-        .checkbox(&mut columns, "Write matrices as W x, with columns")
-        .changed()
-    {
+    if ui.checkbox(&mut columns, "Write matrices as W x, with columns").changed() {
         asks.push(Ask::Columns(columns));
     }
 }

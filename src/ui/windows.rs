@@ -55,14 +55,7 @@ pub fn notice(ui: &Ui, plane: Rect, text: &str) -> bool {
 
 /// The hint of the first start.
 pub fn hint(ui: &Ui, plane: Rect, asks: &mut Asks) {
-    if card(
-        ui,
-        plane,
-        "hint",
-        "Drag an arrow, or swap money for river",
-        "Got it",
-        Ink::Text,
-    ) {
+    if card(ui, plane, "hint", "Drag an arrow, or swap money for river", "Got it", Ink::Text) {
         asks.push(Ask::HintSeen);
     }
 }
@@ -76,37 +69,24 @@ pub fn page(ui: &Ui, page: Page) -> bool {
             Page::About => about(ui),
         }
         ui.add_space(10.0);
-        ui.vertical_centered(|ui| ui.button("Close").clicked())
-            .inner
+        ui.vertical_centered(|ui| ui.button("Close").clicked()).inner
     });
     response.inner || response.should_close()
 }
 
 const KEYS: [(&str, &str); 18] = [
-    (
-        "Drag a tip",
-        "move the word, or where a matrix takes (1, 0) or (0, 1)",
-    ),
+    ("Drag a tip", "move the word, or where a matrix takes (1, 0) or (0, 1)"),
     ("Shift while dragging", "hold length or direction"),
     ("Ctrl while dragging", "snap, or not, the other way round"),
-    (
-        "Arrow keys on a tip",
-        "move by 0.1 or the snap step; Shift ten times, Alt a tenth",
-    ),
+    ("Arrow keys on a tip", "move by 0.1 or the snap step; Shift ten times, Alt a tenth"),
     ("Esc", "back: popup, text, drag, selection"),
     ("Drag the plane, wheel", "pan, zoom at the pointer"),
     ("Home, double-click", "fit all words"),
-    (
-        "Click a chip",
-        "that word reads; its numbers stand on the right",
-    ),
+    ("Click a chip", "that word reads; its numbers stand on the right"),
     ("Double-click a chip, F2", "rename"),
     ("Drag a chip, Alt + ← →", "reorder"),
     ("Delete on a chip", "remove the word"),
-    (
-        "Drag or click a cell",
-        "change an entry; 1/2, sqrt(2)/2, cos(30°), 1e-3 work",
-    ),
+    ("Drag or click a cell", "change an entry; 1/2, sqrt(2)/2, cos(30°), 1e-3 work"),
     ("Click a row or a cell of the map", "take that number apart"),
     ("Tab, Shift + Tab", "go through everything"),
     ("Ctrl Z, Ctrl Shift Z", "undo, redo"),
@@ -118,16 +98,13 @@ const KEYS: [(&str, &str); 18] = [
 fn keys(ui: &mut Ui) {
     ui.heading("Keys and gestures");
     ui.add_space(6.0);
-    egui::Grid::new("keys")
-        .num_columns(2)
-        .spacing(vec2(16.0, 6.0))
-        .show(ui, |ui| {
-            for (key, what) in KEYS {
-                ui.label(RichText::new(key).font(font(12.0, Weight::Medium)));
-                ui.label(RichText::new(what).size(12.0).color(color(ui, Ink::Muted)));
-                ui.end_row();
-            }
-        });
+    egui::Grid::new("keys").num_columns(2).spacing(vec2(16.0, 6.0)).show(ui, |ui| {
+        for (key, what) in KEYS {
+            ui.label(RichText::new(key).font(font(12.0, Weight::Medium)));
+            ui.label(RichText::new(what).size(12.0).color(color(ui, Ink::Muted)));
+            ui.end_row();
+        }
+    });
 }
 
 fn about(ui: &mut Ui) {

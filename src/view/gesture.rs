@@ -24,10 +24,7 @@ pub struct Drag {
 
 impl Drag {
     pub fn new(start: Vector2<f64>) -> Self {
-        Self {
-            start,
-            leaning: None,
-        }
+        Self { start, leaning: None }
     }
 
     /// Where the tip is after the hand moved by `[right, down]` points in all. A press without movement gives the start, bit for bit.
@@ -48,9 +45,7 @@ impl Drag {
         match self.leaning.filter(|_| rules.lock) {
             Some(Lock::Direction) => along(self.start, free, rules.snap),
             Some(Lock::Length) => around(self.start, free, rules.snap),
-            None => rules
-                .snap
-                .map_or(free, |step| free.map(|c| nearest_multiple(c, step))),
+            None => rules.snap.map_or(free, |step| free.map(|c| nearest_multiple(c, step))),
         }
     }
 
@@ -73,11 +68,7 @@ fn leaning(start: Vector2<f64>, moved: Vector2<f64>) -> Option<Lock> {
     let unit = start.try_normalize(0.0)?;
     let outwards = moved.dot(&unit).abs();
     let sideways = moved.perp(&unit).abs();
-    Some(if sideways <= outwards {
-        Lock::Direction
-    } else {
-        Lock::Length
-    })
+    Some(if sideways <= outwards { Lock::Direction } else { Lock::Length })
 }
 
 fn along(start: Vector2<f64>, free: Vector2<f64>, snap: Option<f64>) -> Vector2<f64> {
@@ -122,10 +113,7 @@ impl Nudge {
             (false, true) => base / 10.0,
             _ => base,
         };
-        Self {
-            step,
-            snapped: snap.is_some() && !alt,
-        }
+        Self { step, snapped: snap.is_some() && !alt }
     }
 
     /// The coordinate after `presses` steps (negative: downwards or to the left).
@@ -143,11 +131,7 @@ impl Nudge {
         let next = if self.snapped {
             let units = value / self.step;
             let near = 1e-9 * units.abs().max(1.0);
-            let from = if presses > 0 {
-                (units + near).floor()
-            } else {
-                (units - near).ceil()
-            };
+            let from = if presses > 0 { (units + near).floor() } else { (units - near).ceil() };
             (from + f64::from(presses)) * self.step
         } else {
             value + by
@@ -168,11 +152,7 @@ fn tidy(value: f64) -> f64 {
         return value;
     }
     let rounded = (value * 1e9).round() / 1e9;
-    if (rounded - value).abs() <= 1e-12 * value.abs().max(1.0) {
-        rounded
-    } else {
-        value
-    }
+    if (rounded - value).abs() <= 1e-12 * value.abs().max(1.0) { rounded } else { value }
 }
 
 #[cfg(test)]
@@ -180,14 +160,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FREE: Rules = Rules {
-        snap: None,
-        lock: false,
-    };
-    const LOCKED: Rules = Rules {
-        snap: None,
-        lock: true,
-    };
+    const FREE: Rules = Rules { snap: None, lock: false };
+    const LOCKED: Rules = Rules { snap: None, lock: true };
 
     fn tip() -> impl Strategy<Value = Vector2<f64>> {
         (-9.0..9.0, -9.0..9.0).prop_map(|(x, y): (f64, f64)| Vector2::new(x, y))
@@ -283,9 +257,6 @@ mod tests {
     fn a_snapped_nudge_walks_even_from_between() {
         let nudge = Nudge::new(Some(0.5), false, false);
         assert_eq!([2.13, 2.5, 2.9].map(|v| nudge.moved(v, 1)), [2.5, 3.0, 3.0]);
-        assert_eq!(
-            [2.13, 2.5, 2.9].map(|v| nudge.moved(v, -1)),
-            [2.0, 2.0, 2.5]
-        );
+        assert_eq!([2.13, 2.5, 2.9].map(|v| nudge.moved(v, -1)), [2.0, 2.0, 2.5]);
     }
 }

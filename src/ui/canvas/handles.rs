@@ -30,14 +30,8 @@ pub struct Hold {
 /// The handles of the scene, in Tab order.
 pub fn all(scene: &Scene, view: &View) -> Vec<Handle> {
     let words = (0..scene.tokens.len()).map(Handle::Embedding);
-    let matrix = if view.stage == Stage::Project {
-        Some(view.grid_matrix())
-    } else {
-        view.matrix
-    };
-    let basis = matrix
-        .into_iter()
-        .flat_map(|m| [Handle::Basis(m, 0), Handle::Basis(m, 1)]);
+    let matrix = if view.stage == Stage::Project { Some(view.grid_matrix()) } else { view.matrix };
+    let basis = matrix.into_iter().flat_map(|m| [Handle::Basis(m, 0), Handle::Basis(m, 1)]);
     words.chain(basis).collect()
 }
 
@@ -49,10 +43,7 @@ pub fn rules(ui: &Ui, snap: Option<f64>) -> Rules {
         (None, true) => Some(0.1),
         (own, false) => own,
     };
-    Rules {
-        snap,
-        lock: modifiers.shift,
-    }
+    Rules { snap, lock: modifiers.shift }
 }
 
 /// A draggable, focusable, named widget for a tip.
@@ -61,7 +52,7 @@ pub fn handle_widget(ui: &Ui, rect: Rect, id: Id, name: &str, value: Vector2<f64
     ui.memory_mut(|m| m.interested_in_focus(id, ui.layer_id()));
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));
     ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_value(crate::view::format::place(value.x, value.y))
+        node.set_value(crate::view::format::place(value.x, value.y));
     });
     if response.has_focus() {
         let filter = EventFilter {
@@ -96,10 +87,7 @@ impl Ground<'_> {
     fn place(&self, handle: Handle) -> Option<(Vector2<f64>, Pos2)> {
         let value = handle.place(self.scene)?;
         let [x, y] = self.camera.screen_from_world(value, self.frame);
-        Some((
-            value,
-            pos2(x.clamp(-1e5, 1e5) as f32, y.clamp(-1e5, 1e5) as f32),
-        ))
+        Some((value, pos2(x.clamp(-1e5, 1e5) as f32, y.clamp(-1e5, 1e5) as f32)))
     }
 }
 
@@ -158,42 +146,23 @@ fn take(
     asks: &mut Asks,
 ) {
     let near = candidates(seen, handles, at);
-    let preferred = [
-        focused,
-        seen.view.held,
-        Some(Handle::Embedding(seen.scene.focus)),
-    ];
-    let chosen = preferred
-        .into_iter()
-        .flatten()
-        .find(|h| near.contains(h))
-        .or_else(|| near.last().copied());
+    let preferred = [focused, seen.view.held, Some(Handle::Embedding(seen.scene.focus))];
+    let chosen =
+        preferred.into_iter().flatten().find(|h| near.contains(h)).or_else(|| near.last().copied());
     let Some((handle, (start, _))) = chosen.and_then(|h| Some((h, seen.place(h)?))) else {
         return;
     };
     ui.memory_mut(|m| m.request_focus(id_of(ui, handle)));
     asks.push(Ask::Begin(handle.gesture_label(seen.names)));
-    *hold = Some(Hold {
-        handle,
-        widget,
-        drag: Drag::new(start),
-        given_up: false,
-        moved: false,
-    });
+    *hold = Some(Hold { handle, widget, drag: Drag::new(start), given_up: false, moved: false });
 }
 
 /// The tips nearest to a place on the screen, those within two points of the nearest.
 fn candidates(seen: Ground<'_>, handles: &[Handle], at: Pos2) -> Vec<Handle> {
-    let distances: Vec<(Handle, f32)> = handles
-        .iter()
-        .filter_map(|&h| Some((h, seen.place(h)?.1.distance(at))))
-        .collect();
+    let distances: Vec<(Handle, f32)> =
+        handles.iter().filter_map(|&h| Some((h, seen.place(h)?.1.distance(at)))).collect();
     let nearest = distances.iter().map(|d| d.1).fold(f32::INFINITY, f32::min);
-    distances
-        .into_iter()
-        .filter(|d| d.1 <= nearest + 2.0)
-        .map(|d| d.0)
-        .collect()
+    distances.into_iter().filter(|d| d.1 <= nearest + 2.0).map(|d| d.0).collect()
 }
 
 /// The held tip follows the hand; every way in which a drag can end ends it once.
@@ -202,12 +171,8 @@ fn follow(ui: &Ui, seen: Ground<'_>, hold: &mut Option<Hold>, asks: &mut Asks) {
     let dragged = ui.ctx().is_being_dragged(held.widget);
     let stopped = ui.ctx().drag_stopped_id() == Some(held.widget);
     let escaped = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
-    let left = ui.input(|i| {
-        !i.focused
-            || i.events
-                .iter()
-                .any(|e| matches!(e, Event::WindowFocused(false)))
-    });
+    let left = ui
+        .input(|i| !i.focused || i.events.iter().any(|e| matches!(e, Event::WindowFocused(false))));
     if escaped || seen.place(held.handle).is_none() {
         asks.push(Ask::Cancel);
         ui.ctx().stop_dragging();
@@ -281,13 +246,7 @@ pub fn nudged(
     let mut to = value;
     ui.input(|i| {
         for event in &i.events {
-            let Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } = event
-            else {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else {
                 continue;
             };
             let (axis, presses) = match key {

@@ -25,30 +25,16 @@ struct Held {
     points_per_unit: f64,
 }
 
-pub fn show(ui: &Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
+pub(super) fn show(ui: &Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
     let map = *seen.scene.matrix(matrix);
     let id = ui.make_persistent_id(("glyph", matrix.name()));
     let selected = seen.view.matrix == Some(matrix);
-    let background = pieces::selectable(
-        ui,
-        rect,
-        id,
-        selected,
-        &format!("{} on the plane", matrix.name()),
-    );
+    let background =
+        pieces::selectable(ui, rect, id, selected, &format!("{} on the plane", matrix.name()));
     let held = (0..2).find_map(|r| ui.data(|d| d.get_temp::<Held>(id.with(r))));
-    let points_per_unit = held.map_or_else(
-        || UNIT * ROOMY / map.amax().max(ROOMY),
-        |h| h.points_per_unit,
-    );
-    draw(
-        ui,
-        rect,
-        map,
-        points_per_unit,
-        selected,
-        background.hovered(),
-    );
+    let points_per_unit =
+        held.map_or_else(|| UNIT * ROOMY / map.amax().max(ROOMY), |h| h.points_per_unit);
+    draw(ui, rect, map, points_per_unit, selected, background.hovered());
     pieces::focus_ring(ui, &background, rect, 8.0);
     if background.clicked() {
         asks.push(Ask::Matrix(if selected { None } else { Some(matrix) }));
@@ -64,11 +50,7 @@ pub fn show(ui: &Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Ask
 
 fn place(rect: Rect, at: Vector2<f64>, points_per_unit: f64) -> Pos2 {
     let off = at * points_per_unit;
-    rect.center()
-        + vec2(
-            off.x.clamp(-1e4, 1e4) as f32,
-            -off.y.clamp(-1e4, 1e4) as f32,
-        )
+    rect.center() + vec2(off.x.clamp(-1e4, 1e4) as f32, -off.y.clamp(-1e4, 1e4) as f32)
 }
 
 fn draw(ui: &Ui, rect: Rect, map: Matrix2<f64>, scale: f64, selected: bool, hovered: bool) {
@@ -95,25 +77,12 @@ fn draw(ui: &Ui, rect: Rect, map: Matrix2<f64>, scale: f64, selected: bool, hove
     let rows: [Vector2<f64>; 2] = [map.row(0).transpose(), map.row(1).transpose()];
     let square =
         [Vector2::zeros(), rows[0], rows[0] + rows[1], rows[1]].map(|p| place(rect, p, scale));
-    painter.add(egui::Shape::convex_polygon(
-        square.to_vec(),
-        faded(accent, 0.15),
-        Stroke::NONE,
-    ));
+    painter.add(egui::Shape::convex_polygon(square.to_vec(), faded(accent, 0.15), Stroke::NONE));
     for row in rows {
-        arrow(
-            &painter,
-            rect.center(),
-            place(rect, row, scale),
-            Stroke::new(1.8, accent),
-        );
+        arrow(&painter, rect.center(), place(rect, row, scale), Stroke::new(1.8, accent));
     }
     if selected || hovered {
-        let edge = if selected {
-            accent
-        } else {
-            color(ui, Ink::Axis)
-        };
+        let edge = if selected { accent } else { color(ui, Ink::Axis) };
         ui.painter().rect_stroke(
             rect,
             6.0,
@@ -134,11 +103,7 @@ fn arrow(painter: &egui::Painter, from: Pos2, to: Pos2, stroke: Stroke) {
     let base = to - u * head;
     painter.line_segment([from, base], stroke);
     painter.add(egui::Shape::convex_polygon(
-        vec![
-            base + u.rot90() * head * 0.4,
-            to,
-            base - u.rot90() * head * 0.4,
-        ],
+        vec![base + u.rot90() * head * 0.4, to, base - u.rot90() * head * 0.4],
         stroke.color,
         Stroke::NONE,
     ));
@@ -156,31 +121,21 @@ fn tip(
     let handle = Handle::Basis(matrix, row);
     let value: Vector2<f64> = map.row(row).transpose();
     let at = place(rect, value, scale).clamp(rect.min + vec2(3.0, 3.0), rect.max - vec2(3.0, 3.0));
-    let id = ui
-        .make_persistent_id(("glyph", matrix.name()))
-        .with(("tip", row));
+    let id = ui.make_persistent_id(("glyph", matrix.name())).with(("tip", row));
     let hit = Rect::from_center_size(at, vec2(24.0, 24.0)).intersect(rect);
     let name = format!("{} in the small picture", handle.name(seen.names));
     let response = handles::handle_widget(ui, hit, id, &name, value);
     let key = ui.make_persistent_id(("glyph", matrix.name())).with(row);
     if response.drag_started() {
         ui.data_mut(|d| {
-            d.insert_temp(
-                key,
-                Held {
-                    drag: Drag::new(value),
-                    points_per_unit: scale,
-                },
-            )
+            d.insert_temp(key, Held { drag: Drag::new(value), points_per_unit: scale })
         });
         asks.push(Ask::Begin(handle.gesture_label(seen.names)));
     }
     let edit = |to: Vector2<f64>| -> Edit { handle.moved(seen.scene, to) };
-    if let (Some(mut held), Some(total), true) = (
-        ui.data(|d| d.get_temp::<Held>(key)),
-        response.total_drag_delta(),
-        response.dragged(),
-    ) {
+    if let (Some(mut held), Some(total), true) =
+        (ui.data(|d| d.get_temp::<Held>(key)), response.total_drag_delta(), response.dragged())
+    {
         let to = held.drag.at(
             [f64::from(total.x), f64::from(total.y)],
             held.points_per_unit,
@@ -196,15 +151,13 @@ fn tip(
         asks.push(Ask::Commit);
     }
     if response.has_focus() {
-        ui.painter()
-            .circle_stroke(at, 6.0, Stroke::new(2.0, color(ui, Ink::Accent)));
+        ui.painter().circle_stroke(at, 6.0, Stroke::new(2.0, color(ui, Ink::Accent)));
         if let Some(to) = handles::nudged(ui, &response, value, seen.view.snap) {
             asks.push(Ask::Nudge(handle, edit(to)));
         }
     }
     if response.hovered() {
         asks.push(Ask::Hover(Subject::Basis(matrix, row)));
-        ui.painter()
-            .circle_filled(at, 5.0, faded(color(ui, Ink::Accent), 0.35));
+        ui.painter().circle_filled(at, 5.0, faded(color(ui, Ink::Accent), 0.35));
     }
 }

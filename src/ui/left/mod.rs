@@ -1,4 +1,4 @@
-//! The left panel: the sentence, the matrices, d_k, the scale, the masks.
+//! The left panel: the sentence, the matrices, `d_k`, the scale, the masks.
 
 mod chips;
 mod glyph;
@@ -25,16 +25,12 @@ pub fn show(
     asks: &mut Asks,
 ) {
     ui.scope_builder(
-        UiBuilder::new()
-            .max_rect(rect)
-            .id_salt("left")
-            .accessibility_label("settings"),
+        UiBuilder::new().max_rect(rect).id_salt("left").accessibility_label("settings"),
         |ui| {
             ui.set_clip_rect(rect);
-            ScrollArea::vertical()
-                .id_salt("left scroll")
-                .auto_shrink([false, false])
-                .show(ui, |ui| {
+            ScrollArea::vertical().id_salt("left scroll").auto_shrink([false, false]).show(
+                ui,
+                |ui| {
                     let inner = Rect::from_min_size(
                         ui.cursor().min + egui::vec2(16.0, 0.0),
                         egui::vec2(rect.width() - 32.0, f32::INFINITY),
@@ -53,7 +49,8 @@ pub fn show(
                         masks(ui, seen, asks);
                         ui.add_space(10.0);
                     });
-                });
+                },
+            );
         },
     );
 }

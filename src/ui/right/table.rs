@@ -22,15 +22,12 @@ const COLUMNS: [(&str, &str, f32); 5] = [
 const TALL: usize = 5;
 const ROWS_SHOWN: f32 = 7.5;
 
-pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     let focus = seen.focus();
     let heading = pieces::heading(
         ui,
         &format!("{} reads", seen.label(focus, 18)),
-        &format!(
-            "|q| = {}",
-            format::fixed(seen.attention.query_norm(focus), 2)
-        ),
+        &format!("|q| = {}", format::fixed(seen.attention.query_norm(focus), 2)),
     );
     // The word in its colour, over the heading's plain text.
     ui.painter().rect_filled(
@@ -46,16 +43,15 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     header(ui, seen);
     if seen.n() > TALL {
         let height = (seen.n() as f32 * 24.0).min(ROWS_SHOWN * 24.0);
-        ScrollArea::vertical()
-            .id_salt("rows")
-            .max_height(height)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
+        ScrollArea::vertical().id_salt("rows").max_height(height).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for j in 0..seen.n() {
                     row(ui, seen, j, 24.0, asks);
                 }
-            });
+            },
+        );
     } else {
         for j in 0..seen.n() {
             row(ui, seen, j, 40.0, asks);
@@ -89,29 +85,19 @@ fn header(ui: &mut Ui, seen: &Seen<'_>) {
     );
     for (c, (name, what, _)) in COLUMNS.into_iter().enumerate() {
         let right = right_edge(rect, c);
-        let cell = Rect::from_min_max(
-            pos2(right - 46.0, rect.top()),
-            pos2(right + 8.0, rect.bottom()),
-        );
+        let cell =
+            Rect::from_min_max(pos2(right - 46.0, rect.top()), pos2(right + 8.0, rect.bottom()));
         let current = column_of(seen.view.stage) == Some(c);
         if current {
-            ui.painter()
-                .rect_filled(cell.shrink2(vec2(0.0, 1.0)), 6.0, color(ui, Ink::Tint));
+            ui.painter().rect_filled(cell.shrink2(vec2(0.0, 1.0)), 6.0, color(ui, Ink::Tint));
         }
         let style = if current {
             (11.0, Weight::Semibold, Ink::Accent)
         } else {
             (11.0, Weight::Regular, Ink::Muted)
         };
-        pieces::text(
-            ui,
-            pos2(right, rect.center().y),
-            Align2::RIGHT_CENTER,
-            name,
-            style,
-        );
-        ui.interact(cell, ui.make_persistent_id(("column", c)), Sense::hover())
-            .on_hover_text(what);
+        pieces::text(ui, pos2(right, rect.center().y), Align2::RIGHT_CENTER, name, style);
+        ui.interact(cell, ui.make_persistent_id(("column", c)), Sense::hover()).on_hover_text(what);
     }
 }
 
@@ -119,32 +105,14 @@ fn header(ui: &mut Ui, seen: &Seen<'_>) {
 fn numbers(seen: &Seen<'_>, j: usize) -> [(String, Subject, Option<&'static str>); 5] {
     let (focus, attention) = (seen.focus(), seen.attention);
     let angle = attention.angle_deg(focus, j);
-    let why = angle
-        .is_none()
-        .then_some("a vector of length 0 has no direction");
+    let why = angle.is_none().then_some("a vector of length 0 has no direction");
     let hidden =
         (!attention.allowed(focus, j)).then_some("the mask hides this word from the query");
     [
-        (
-            angle.map_or_else(|| "–".to_owned(), format::degrees),
-            Subject::Angle(focus, j),
-            why,
-        ),
-        (
-            format::fixed(attention.key_norm(j), 2),
-            Subject::KeyNorm(j),
-            None,
-        ),
-        (
-            format::fixed(attention.score(focus, j), 2),
-            Subject::Score(focus, j),
-            None,
-        ),
-        (
-            format::fixed(attention.scaled(focus, j), 2),
-            Subject::Scaled(focus, j),
-            None,
-        ),
+        (angle.map_or_else(|| "–".to_owned(), format::degrees), Subject::Angle(focus, j), why),
+        (format::fixed(attention.key_norm(j), 2), Subject::KeyNorm(j), None),
+        (format::fixed(attention.score(focus, j), 2), Subject::Score(focus, j), None),
+        (format::fixed(attention.scaled(focus, j), 2), Subject::Scaled(focus, j), None),
         (
             format::weight(attention.weight(focus, j), hidden.is_none()),
             Subject::Weight(focus, j),
@@ -165,12 +133,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, j: usize, height: f32, asks: &mut Asks) {
         .collect::<Vec<_>>()
         .join(", ");
     response.widget_info(|| {
-        WidgetInfo::selected(
-            Role::Row,
-            true,
-            chosen,
-            format!("key {}: {spoken}", seen.name(j)),
-        )
+        WidgetInfo::selected(Role::Row, true, chosen, format!("key {}: {spoken}", seen.name(j)))
     });
     let ground = rect.expand2(vec2(8.0, -1.0));
     if chosen || response.hovered() {
@@ -178,19 +141,13 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, j: usize, height: f32, asks: &mut Asks) {
     }
     let allowed = seen.attention.allowed(seen.focus(), j);
     let word = Ink::Word(seen.hue(j));
-    let y = if height > 30.0 {
-        rect.top() + 16.0
-    } else {
-        rect.center().y
-    };
+    let y = if height > 30.0 { rect.top() + 16.0 } else { rect.center().y };
     let room = right_edge(rect, 0) - 46.0 - rect.left();
     label(ui, pos2(rect.left(), y), seen, j, room);
     for (c, (number, subject, why)) in numbers.into_iter().enumerate() {
         let right = right_edge(rect, c);
-        let cell = Rect::from_min_max(
-            pos2(right - 46.0, rect.top()),
-            pos2(right + 5.0, rect.bottom()),
-        );
+        let cell =
+            Rect::from_min_max(pos2(right - 46.0, rect.top()), pos2(right + 5.0, rect.bottom()));
         let lit = seen.view.lit(subject);
         if lit {
             ui.painter().rect_filled(
@@ -201,28 +158,10 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, j: usize, height: f32, asks: &mut Asks) {
         }
         let strong = column_of(seen.view.stage) == Some(c) || lit;
         let late = column_of(seen.view.stage).is_some_and(|now| c > now);
-        let ink = if !allowed || (late && !strong) {
-            Ink::Muted
-        } else {
-            Ink::Text
-        };
-        let weight = if strong {
-            Weight::Semibold
-        } else {
-            Weight::Regular
-        };
-        let size = if number.chars().count() > 7 {
-            11.0
-        } else {
-            12.5
-        };
-        pieces::text(
-            ui,
-            pos2(right, y),
-            Align2::RIGHT_CENTER,
-            number,
-            (size, weight, ink),
-        );
+        let ink = if !allowed || (late && !strong) { Ink::Muted } else { Ink::Text };
+        let weight = if strong { Weight::Semibold } else { Weight::Regular };
+        let size = if number.chars().count() > 7 { 11.0 } else { 12.5 };
+        pieces::text(ui, pos2(right, y), Align2::RIGHT_CENTER, number, (size, weight, ink));
         if response.hover_pos().is_some_and(|p| cell.contains(p)) {
             asks.push(Ask::Hover(subject));
             if let Some(why) = why {
@@ -247,10 +186,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, j: usize, height: f32, asks: &mut Asks) {
         );
         bar(ui, low, seen.attention.weight(seen.focus(), j), word);
     }
-    if response.hovered()
-        && response
-            .hover_pos()
-            .is_some_and(|p| p.x < right_edge(rect, 0) - 46.0)
+    if response.hovered() && response.hover_pos().is_some_and(|p| p.x < right_edge(rect, 0) - 46.0)
     {
         asks.push(Ask::Hover(Subject::Key(j)));
     }
@@ -271,10 +207,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, j: usize, height: f32, asks: &mut Asks) {
             asks.push(Ask::CopyTable);
             ui.close();
         }
-        if ui
-            .button(format!("Let {} be the reader", seen.label(j, 16)))
-            .clicked()
-        {
+        if ui.button(format!("Let {} be the reader", seen.label(j, 16))).clicked() {
             asks.push(Ask::Focus(j));
             ui.close();
         }
@@ -290,13 +223,11 @@ fn label(ui: &Ui, at: Pos2, seen: &Seen<'_>, j: usize, room: f32) {
     );
     job.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let galley = ui.painter().layout_job(job);
-    ui.painter()
-        .galley(pos2(at.x, at.y - galley.size().y / 2.0), galley, ink);
+    ui.painter().galley(pos2(at.x, at.y - galley.size().y / 2.0), galley, ink);
 }
 
 fn bar(ui: &Ui, rect: Rect, share: f64, ink: Ink) {
-    ui.painter()
-        .rect_filled(rect, rect.height() / 2.0, color(ui, Ink::Track));
+    ui.painter().rect_filled(rect, rect.height() / 2.0, color(ui, Ink::Track));
     let width = rect.width() * share.clamp(0.0, 1.0) as f32;
     if width > 0.3 {
         ui.painter().rect_filled(
@@ -310,14 +241,9 @@ fn bar(ui: &Ui, rect: Rect, share: f64, ink: Ink) {
 /// The table as tab-separated text, with all digits.
 pub fn text(seen: &Seen<'_>) -> String {
     let (focus, attention) = (seen.focus(), seen.attention);
-    let mut out = format!(
-        "{} reads\tangle\t|k|\tq·k\tscaled\tweight\n",
-        seen.name(focus)
-    );
+    let mut out = format!("{} reads\tangle\t|k|\tq·k\tscaled\tweight\n", seen.name(focus));
     for j in 0..seen.n() {
-        let angle = attention
-            .angle_deg(focus, j)
-            .map_or_else(String::new, |a| a.to_string());
+        let angle = attention.angle_deg(focus, j).map_or_else(String::new, |a| a.to_string());
         let cells = [
             attention.key_norm(j),
             attention.score(focus, j),
