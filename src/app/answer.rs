@@ -37,6 +37,10 @@ impl App {
             Ask::Edit(edit) => return self.edit(ui, edit),
             Ask::Nudge(handle, edit) => return self.nudge(ui, handle, edit),
             Ask::Begin(label) => self.document.begin(label),
+            Ask::Take(hold) => {
+                self.document.begin(hold.label(&self.names.tokens));
+                self.desk.hold = Some(hold);
+            }
             Ask::Commit => {
                 self.document.commit();
             }

@@ -22,7 +22,7 @@ impl App {
         self.desk.plane = canvas::frame_of(layout.plane);
         let mut asks = Asks::new();
         self.pasted(ui, &mut asks);
-        self.shortcuts(ui, &mut asks);
+        Self::shortcuts(ui, &mut asks);
         self.answer(ui, &mut asks);
         layout::grounds(ui, &layout);
         self.bars(ui, &layout, &mut asks);
@@ -40,7 +40,7 @@ impl App {
         self.light(ui);
     }
 
-    fn shortcuts(&self, ui: &Ui, asks: &mut Asks) {
+    fn shortcuts(ui: &Ui, asks: &mut Asks) {
         let typing = ui.ctx().text_edit_focused();
         for (keys, wish) in top::SHORTCUTS {
             // A text field keeps its own undo.
@@ -109,7 +109,7 @@ impl App {
         show_foot(ui, layout.foot, &narration::sentence(&seen));
     }
 
-    fn paint_plane(&mut self, ui: &mut Ui, rect: Rect, asks: &mut Asks) {
+    fn paint_plane(&mut self, ui: &Ui, rect: Rect, asks: &mut Asks) {
         self.warp(ui);
         let mut memories = std::mem::take(&mut self.desk.memories);
         let seen = self.seen();

@@ -4,6 +4,7 @@ mod answer;
 mod frame;
 mod papers;
 mod paste;
+mod saving;
 mod windows;
 
 pub use self::papers::{Papers, Then};

@@ -24,7 +24,7 @@ impl App {
                 asks.push(Ask::Edit(Edit::SetMatrix { which, to }));
                 drop_paste(ui);
             } else if !typing {
-                self.paste_scene(&text, asks);
+                Self::paste_scene(&text, asks);
                 drop_paste(ui);
             }
         }
@@ -34,7 +34,7 @@ impl App {
         }
     }
 
-    fn paste_scene(&mut self, text: &str, asks: &mut Asks) {
+    fn paste_scene(text: &str, asks: &mut Asks) {
         if !text.trim_start().starts_with('{') {
             asks.push(Ask::Say("what was pasted is neither a scene nor a 2 × 2 matrix".to_owned()));
             return;

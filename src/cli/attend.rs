@@ -13,7 +13,12 @@ pub fn attend(file: &OsStr, as_json: bool) -> Outcome {
     match solve(&Source::of(file)) {
         Ok((solution, warnings)) => {
             let out = if as_json { solution.to_json() + "\n" } else { tables::print(&solution) };
-            let err = warnings.iter().map(|w| format!("attention-geometry: {w}\n")).collect();
+            let err = warnings.iter().fold(String::new(), |err, w| {
+                err + "attention-geometry: "
+                    + w
+                    + "
+"
+            });
             Outcome { out, err, code: 0 }
         }
         Err(message) => Outcome::failed(message),

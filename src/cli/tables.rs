@@ -54,7 +54,8 @@ fn write(out: &mut String, table: &Table, tokens: Option<&[String]>) {
         for (c, (cell, width)) in line.iter().zip(&widths).enumerate() {
             let pad = " ".repeat(width.saturating_sub(cell.width()));
             // Names to the left, numbers to the right.
-            text += &if c == 0 { format!(" {cell}{pad}") } else { format!("  {pad}{cell}") };
+            let _ =
+                if c == 0 { write!(text, " {cell}{pad}") } else { write!(text, "  {pad}{cell}") };
         }
         let _ = writeln!(out, "{}", text.trim_end());
     }
@@ -74,7 +75,7 @@ fn name(axis: Axis, i: usize, tokens: Option<&[String]>) -> String {
 fn number(x: Option<f64>) -> String {
     match x {
         None => "–".to_owned(),
-        Some(x) if x == 0.0 => "0".to_owned(),
+        Some(0.0) => "0".to_owned(),
         Some(x) if (1e-3..1e7).contains(&x.abs()) => format!("{x:.6}"),
         Some(x) => format!("{x:.5e}"),
     }

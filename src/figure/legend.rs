@@ -95,76 +95,84 @@ fn piece(drawn: Drawn, opacity: f64) -> Piece {
     Piece { drawn, ink: Ink::Muted, opacity, subject: None }
 }
 
-fn draw_sample(sample: Sample, [x, y]: Point, pieces: &mut Vec<Piece>) {
-    let line = |from: f64, to: f64, width: f64| Drawn::Stroke {
-        points: vec![[x + from, y], [x + to, y]],
-        width,
-        closed: false,
-    };
-    let head = |tip: f64, size: f64| Drawn::Fill {
-        points: vec![
-            [x + tip - size, y - size * 0.45],
-            [x + tip, y],
-            [x + tip - size, y + size * 0.45],
-        ],
-    };
-    let mut put = |drawn, opacity| pieces.push(piece(drawn, opacity));
+fn draw_sample(sample: Sample, at: Point, pieces: &mut Vec<Piece>) {
+    let mut pen = Pen { at, pieces };
     match sample {
         Sample::Halo => {
-            put(Drawn::Dots { centers: vec![[x + 7.0, y]], radius: 7.0 }, 0.3);
-            put(Drawn::Dots { centers: vec![[x + 7.0, y]], radius: 2.0 }, 1.0);
+            pen.dot(7.0, 7.0, 0.3);
+            pen.dot(7.0, 2.0, 1.0);
         }
-        Sample::Ring => put(Drawn::Ring { center: [x + 7.0, y], radius: 6.0, width: 1.5 }, 1.0),
+        Sample::Ring => pen.ring(7.0, 6.0, 1.5),
         Sample::Area => {
-            put(Drawn::Dots { centers: vec![[x + 7.0, y]], radius: 7.0 }, 0.3);
-            put(Drawn::Ring { center: [x + 7.0, y], radius: 7.0, width: 1.5 }, 1.0);
+            pen.dot(7.0, 7.0, 0.3);
+            pen.ring(7.0, 7.0, 1.5);
         }
         Sample::Solid(width) => {
-            put(line(0.0, 20.0, width), 1.0);
-            put(head(28.0, 10.0), 1.0);
+            pen.line(0.0, 20.0, width);
+            pen.head(28.0, 10.0);
         }
         Sample::Dashed => {
-            put(line(0.0, 7.0, 2.0), 1.0);
-            put(line(11.0, 18.0, 2.0), 1.0);
-            put(head(28.0, 9.0), 1.0);
+            pen.line(0.0, 7.0, 2.0);
+            pen.line(11.0, 18.0, 2.0);
+            pen.head(28.0, 9.0);
         }
         Sample::Dotted => {
-            put(
-                Drawn::Dots {
-                    centers: (0..4).map(|i| [x + 1.0 + 5.0 * f64::from(i), y]).collect(),
-                    radius: 1.0,
-                },
-                1.0,
-            );
-            put(
-                Drawn::Stroke {
-                    points: vec![[x + 18.0, y - 4.5], [x + 28.0, y], [x + 18.0, y + 4.5]],
-                    width: 1.5,
-                    closed: true,
-                },
-                1.0,
-            );
+            (0..4).for_each(|i| pen.dot(1.0 + 5.0 * f64::from(i), 1.0, 1.0));
+            pen.corners(&[[18.0, -4.5], [28.0, 0.0], [18.0, 4.5]], 1.5);
         }
         Sample::Output => {
-            put(line(0.0, 10.0, 4.0), 1.0);
-            put(head(20.0, 11.0), 1.0);
-            put(Drawn::Ring { center: [x + 26.0, y], radius: 6.0, width: 2.0 }, 1.0);
+            pen.line(0.0, 10.0, 4.0);
+            pen.head(20.0, 11.0);
+            pen.ring(26.0, 6.0, 2.0);
         }
-        Sample::Band => put(
-            Drawn::Fill {
-                points: vec![[x, y - 5.0], [x + 28.0, y - 5.0], [x + 28.0, y + 5.0], [x, y + 5.0]],
-            },
-            0.3,
-        ),
-        Sample::Thin => {
-            put(
-                Drawn::Stroke {
-                    points: vec![[x, y + 4.0], [x + 28.0, y - 4.0]],
-                    width: 1.2,
-                    closed: false,
-                },
-                0.8,
-            );
-        }
+        Sample::Band => pen.fill(&[[0.0, -5.0], [28.0, -5.0], [28.0, 5.0], [0.0, 5.0]], 0.3),
+        Sample::Thin => pen.corners(&[[0.0, 4.0], [28.0, -4.0]], 1.2),
+    }
+}
+
+/// Draws a sample from its left middle.
+struct Pen<'a> {
+    at: Point,
+    pieces: &'a mut Vec<Piece>,
+}
+
+impl Pen<'_> {
+    fn put(&mut self, drawn: Drawn, opacity: f64) {
+        self.pieces.push(piece(drawn, opacity));
+    }
+
+    fn place(&self, [x, y]: Point) -> Point {
+        [self.at[0] + x, self.at[1] + y]
+    }
+
+    fn line(&mut self, from: f64, to: f64, width: f64) {
+        let points = [from, to].map(|x| self.place([x, 0.0])).to_vec();
+        self.put(Drawn::Stroke { points, width, closed: false }, 1.0);
+    }
+
+    /// A polyline, closed if it has three corners.
+    fn corners(&mut self, corners: &[Point], width: f64) {
+        let points = corners.iter().map(|c| self.place(*c)).collect();
+        self.put(Drawn::Stroke { points, width, closed: corners.len() == 3 }, 1.0);
+    }
+
+    fn fill(&mut self, corners: &[Point], opacity: f64) {
+        let points = corners.iter().map(|c| self.place(*c)).collect();
+        self.put(Drawn::Fill { points }, opacity);
+    }
+
+    fn head(&mut self, tip: f64, size: f64) {
+        let half = size * 0.45;
+        self.fill(&[[tip - size, -half], [tip, 0.0], [tip - size, half]], 1.0);
+    }
+
+    fn dot(&mut self, x: f64, radius: f64, opacity: f64) {
+        let centers = vec![self.place([x, 0.0])];
+        self.put(Drawn::Dots { centers, radius }, opacity);
+    }
+
+    fn ring(&mut self, x: f64, radius: f64, width: f64) {
+        let center = self.place([x, 0.0]);
+        self.put(Drawn::Ring { center, radius, width }, 1.0);
     }
 }

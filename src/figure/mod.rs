@@ -9,6 +9,7 @@ mod legend;
 pub mod loupe;
 pub mod mark;
 mod number_line;
+mod pen;
 pub mod place;
 mod project;
 mod pull;

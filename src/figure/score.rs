@@ -183,7 +183,7 @@ fn foot(
 fn text(seen: &Seen<'_>, j: usize) -> Option<Rich> {
     let focus = seen.focus();
     let (score, length) = (seen.attention.score(focus, j), seen.attention.query_norm(focus));
-    if !(length > 0.0) {
+    if length <= 0.0 || length.is_nan() {
         return None;
     }
     let made = if angles_are_true(seen) {

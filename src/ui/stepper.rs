@@ -4,7 +4,7 @@ use super::ask::{Ask, Asks};
 use super::fonts::font;
 use super::theme::color;
 use super::{icons, pieces};
-use crate::figure::rich::{Rich, Weight};
+use crate::figure::rich::{Level, Rich, Weight};
 use crate::scene::Scale;
 use crate::view::palette::Ink;
 use crate::view::{Seen, Stage};
@@ -131,95 +131,69 @@ fn formula(ui: &Ui, rect: Rect, from: f32, seen: &Seen<'_>) {
 }
 
 fn formulas(seen: &Seen<'_>) -> (Rich, Rich) {
-    let (stage, columns) = (seen.view.stage, seen.view.columns);
-    let bold = |t: &str| Rich::new(14.0).bold(t, Ink::Text);
-    let dim = || Rich::new(14.0);
-    let (m, t) = (Ink::Muted, Ink::Text);
-    match (stage, columns) {
-        (Stage::Embed, _) => {
-            (bold("X"), dim().text("x", m).sub("i", m).text(" = e", m).sub("i", m))
+    let columns = seen.view.columns;
+    let (whole, entry) = match seen.view.stage {
+        Stage::Embed => ("X", "x_i = e_i"),
+        Stage::Project if columns => ("Q = W_Q X  K = W_K X  V = W_V X", "q_i = W_Q x_i"),
+        Stage::Project => ("Q = X W_Q  K = X W_K  V = X W_V", "q_i = x_i W_Q"),
+        Stage::Score if columns => ("S = Q^T K", "s_ij = q_i · k_j = |q_i| |k_j| cos θ_ij"),
+        Stage::Score => ("S = Q K^T", "s_ij = q_i · k_j = |q_i| |k_j| cos θ_ij"),
+        Stage::Scale => match seen.scene.scale {
+            Scale::InverseSqrtDk => ("Z = S / √d_k", "z_ij = s_ij / √d_k"),
+            Scale::InverseDk => ("Z = S / d_k", "z_ij = s_ij / d_k"),
+            Scale::None => ("Z = S", "z_ij = s_ij"),
+            Scale::Custom(own) => {
+                let whole = format!("Z = {} S", crate::view::format::short(own, 3));
+                return (
+                    typeset(&whole, Weight::Semibold, Ink::Text),
+                    typeset("z_ij = scale × s_ij", Weight::Regular, Ink::Muted),
+                );
+            }
+        },
+        Stage::Softmax => ("A = softmax(Z)", "α_ij = exp z_ij / Σ_l exp z_il"),
+        Stage::Pull if columns => ("Y = V A^T", "y_i = Σ_j α_ij v_j"),
+        Stage::Pull => ("Y = A V", "y_i = Σ_j α_ij v_j"),
+    };
+    (typeset(whole, Weight::Semibold, Ink::Text), typeset(entry, Weight::Regular, Ink::Muted))
+}
+
+/// A formula whose `_` and `^` lower and raise the letters up to the next other sign.
+fn typeset(formula: &str, weight: Weight, ink: Ink) -> Rich {
+    let mut rich = Rich::new(14.0);
+    let mut rest = formula;
+    while !rest.is_empty() {
+        let next = rest.find(['_', '^']).unwrap_or(rest.len());
+        let (line, script) = rest.split_at(next);
+        if !line.is_empty() {
+            rich = rich.run(line, ink, weight, Level::Line);
         }
-        (Stage::Project, false) => (
-            bold("Q = X W")
-                .sub("Q", t)
-                .bold("  K = X W", t)
-                .sub("K", t)
-                .bold("  V = X W", t)
-                .sub("V", t),
-            dim().text("q", m).sub("i", m).text(" = x", m).sub("i", m).text(" W", m).sub("Q", m),
-        ),
-        (Stage::Project, true) => (
-            bold("Q = W")
-                .sub("Q", t)
-                .bold(" X  K = W", t)
-                .sub("K", t)
-                .bold(" X  V = W", t)
-                .sub("V", t)
-                .bold(" X", t),
-            dim().text("q", m).sub("i", m).text(" = W", m).sub("Q", m).text(" x", m).sub("i", m),
-        ),
-        (Stage::Score, c) => (
-            if c { bold("S = Q").sup("T", t).bold(" K", t) } else { bold("S = Q K").sup("T", t) },
-            dim()
-                .text("s", m)
-                .sub("ij", m)
-                .text(" = q", m)
-                .sub("i", m)
-                .text(" · k", m)
-                .sub("j", m)
-                .text(" = |q", m)
-                .sub("i", m)
-                .text("| |k", m)
-                .sub("j", m)
-                .text("| cos θ", m)
-                .sub("ij", m),
-        ),
-        (Stage::Scale, _) => (
-            match seen.scene.scale {
-                Scale::InverseSqrtDk => bold("Z = S / √d").sub("k", t),
-                Scale::InverseDk => bold("Z = S / d").sub("k", t),
-                Scale::None => bold("Z = S"),
-                Scale::Custom(own) => {
-                    bold(&format!("Z = {} S", crate::view::format::short(own, 3)))
-                }
-            },
-            dim().text("z", m).sub("ij", m).text(" = scale × s", m).sub("ij", m),
-        ),
-        (Stage::Softmax, _) => (
-            bold("A = softmax(Z)"),
-            dim()
-                .text("α", m)
-                .sub("ij", m)
-                .text(" = exp z", m)
-                .sub("ij", m)
-                .text(" / Σ", m)
-                .sub("l", m)
-                .text(" exp z", m)
-                .sub("il", m),
-        ),
-        (Stage::Pull, false) => (
-            bold("Y = A V"),
-            dim()
-                .text("y", m)
-                .sub("i", m)
-                .text(" = Σ", m)
-                .sub("j", m)
-                .text(" α", m)
-                .sub("ij", m)
-                .text(" v", m)
-                .sub("j", m),
-        ),
-        (Stage::Pull, true) => (
-            bold("Y = V A").sup("T", t),
-            dim()
-                .text("y", m)
-                .sub("i", m)
-                .text(" = Σ", m)
-                .sub("j", m)
-                .text(" α", m)
-                .sub("ij", m)
-                .text(" v", m)
-                .sub("j", m),
-        ),
+        let mut letters = script.chars();
+        let Some(sign) = letters.next() else { break };
+        let script = letters.as_str();
+        let end = script.find(|c: char| !c.is_alphabetic()).unwrap_or(script.len());
+        let level = if sign == '_' { Level::Sub } else { Level::Super };
+        rich = rich.run(&script[..end], ink, weight, level);
+        rest = &script[end..];
+    }
+    rich
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_end_where_their_letters_end() {
+        let rich = typeset("s_ij = |q_i| K^T", Weight::Regular, Ink::Text);
+        let parts: Vec<_> = rich.runs.iter().map(|r| (r.text.as_str(), r.level)).collect();
+        let expected = [
+            ("s", Level::Line),
+            ("ij", Level::Sub),
+            (" = |q", Level::Line),
+            ("i", Level::Sub),
+            ("| K", Level::Line),
+            ("T", Level::Super),
+        ];
+        assert_eq!(parts, expected);
     }
 }

@@ -1,5 +1,8 @@
 //! Numbers as the screen writes them: short, with a true minus sign, never a false zero.
 
+/// Smaller than this, a number of three decimals would read 0.
+const TINY: f64 = 1e-5;
+
 /// A number with a fixed count of decimals; very large and very small ones in scientific form.
 ///
 /// ```
@@ -13,9 +16,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
         return "–".to_owned();
     }
     let size = value.abs();
-    let text = if size >= 1e6
-        || (size > 0.0 && size < 1e-4 * 10f64.powi(2 - decimals.min(9) as i32) && decimals > 2)
-    {
+    let text = if size >= 1e6 || (size > 0.0 && size < TINY && decimals > 2) {
         format!("{value:.2e}")
     } else {
         format!("{value:.decimals$}")

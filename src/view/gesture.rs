@@ -105,22 +105,30 @@ pub struct Nudge {
     pub snapped: bool,
 }
 
+/// How much of a step an arrow key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    Step,
+    Tenfold,
+    Tenth,
+}
+
 impl Nudge {
-    pub fn new(snap: Option<f64>, shift: bool, alt: bool) -> Self {
+    pub fn new(snap: Option<f64>, pace: Pace) -> Self {
         let base = snap.unwrap_or(0.1);
-        let step = match (shift, alt) {
-            (true, false) => base * 10.0,
-            (false, true) => base / 10.0,
-            _ => base,
+        let step = match pace {
+            Pace::Step => base,
+            Pace::Tenfold => base * 10.0,
+            Pace::Tenth => base / 10.0,
         };
-        Self { step, snapped: snap.is_some() && !alt }
+        Self { step, snapped: snap.is_some() && pace != Pace::Tenth }
     }
 
     /// The coordinate after `presses` steps (negative: downwards or to the left).
     ///
     /// ```
-    /// use attention_geometry::view::gesture::Nudge;
-    /// let nudge = Nudge::new(None, false, false);
+    /// use attention_geometry::view::gesture::{Nudge, Pace};
+    /// let nudge = Nudge::new(None, Pace::Step);
     /// assert_eq!(nudge.moved(2.2, 1), 2.3); // not 2.3000000000000003
     /// ```
     pub fn moved(self, value: f64, presses: i32) -> f64 {
@@ -227,15 +235,15 @@ mod tests {
         }
 
         #[test]
-        fn a_nudge_always_moves_the_right_way(value in prop::num::f64::NORMAL, presses in -3..=3_i32, snapped: bool, shift: bool, alt: bool) {
+        fn a_nudge_always_moves_the_right_way(value in prop::num::f64::NORMAL, presses in -3..=3_i32, snapped: bool, pace in 0..3_usize) {
             prop_assume!(value.abs() <= 1e60 && presses != 0);
-            let next = Nudge::new(snapped.then_some(0.5), shift, alt).moved(value, presses);
+            let next = Nudge::new(snapped.then_some(0.5), [Pace::Step, Pace::Tenfold, Pace::Tenth][pace]).moved(value, presses);
             prop_assert!(if presses > 0 { next > value } else { next < value }, "{value} → {next}");
         }
 
         #[test]
         fn a_snapped_nudge_is_one_step_at_most(value in -9.0..9.0) {
-            let next = Nudge::new(Some(0.5), false, false).moved(value, 1);
+            let next = Nudge::new(Some(0.5), Pace::Step).moved(value, 1);
             prop_assert!(next > value && next - value <= 0.5 + 1e-9, "{value} → {next}");
             prop_assert!((next * 2.0).fract().abs() < 1e-9);
         }
@@ -243,19 +251,19 @@ mod tests {
 
     #[test]
     fn nudges_leave_no_dust() {
-        let nudge = Nudge::new(None, false, false);
+        let nudge = Nudge::new(None, Pace::Step);
         let mut value = 2.0;
         for _ in 0..30 {
             value = nudge.moved(value, 1);
         }
         assert_eq!(value, 5.0);
-        assert_eq!(Nudge::new(None, true, false).moved(2.0, -1), 1.0);
-        assert_eq!(Nudge::new(None, false, true).moved(2.0, 1), 2.01);
+        assert_eq!(Nudge::new(None, Pace::Tenfold).moved(2.0, -1), 1.0);
+        assert_eq!(Nudge::new(None, Pace::Tenth).moved(2.0, 1), 2.01);
     }
 
     #[test]
     fn a_snapped_nudge_walks_even_from_between() {
-        let nudge = Nudge::new(Some(0.5), false, false);
+        let nudge = Nudge::new(Some(0.5), Pace::Step);
         assert_eq!([2.13, 2.5, 2.9].map(|v| nudge.moved(v, 1)), [2.5, 3.0, 3.0]);
         assert_eq!([2.13, 2.5, 2.9].map(|v| nudge.moved(v, -1)), [2.0, 2.0, 2.5]);
     }

@@ -3,7 +3,7 @@
 use crate::scene::{Name, Scene};
 use crate::ui::ask::{Ask, Asks};
 use crate::view::camera::{Camera, Frame};
-use crate::view::gesture::{Drag, Nudge, Rules};
+use crate::view::gesture::{Drag, Nudge, Pace, Rules};
 use crate::view::{Handle, Stage, View};
 use egui::accesskit::Role;
 use egui::{
@@ -22,9 +22,34 @@ pub struct Hold {
     /// The widget that the pointer pressed: of coincident tips it may be another's.
     widget: Id,
     drag: Drag,
+    /// Where the pointer was when the drag began, or when the camera last changed under it.
+    origin: Pos2,
+    ground: Zoom,
     /// A second finger came: the drag became a zoom and moves nothing any more.
     given_up: bool,
     moved: bool,
+}
+
+/// What turns the hand's points into units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Zoom {
+    Plane(Camera),
+    /// Points a unit takes in a small picture, which stands still while its arrow is dragged.
+    Still(f64),
+}
+
+impl Hold {
+    /// A tip of a small picture, taken at `origin`.
+    pub fn in_picture(handle: Handle, response: &Response, start: Vector2<f64>, zoom: f64) -> Self {
+        let origin = response.interact_pointer_pos().unwrap_or(response.rect.center());
+        let (drag, ground) = (Drag::new(start), Zoom::Still(zoom));
+        Self { handle, widget: response.id, drag, origin, ground, given_up: false, moved: false }
+    }
+
+    /// What the undo menu calls the drag.
+    pub fn label(&self, names: &[Name]) -> String {
+        self.handle.gesture_label(names)
+    }
 }
 
 /// The handles of the scene, in Tab order.
@@ -74,7 +99,7 @@ fn id_of(ui: &Ui, handle: Handle) -> Id {
 }
 
 /// What the canvas knows while it senses.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
     pub scene: &'a Scene,
     pub names: &'a [Name],
@@ -129,38 +154,34 @@ pub fn sense(
     }
     if let Some((widget, tip)) = pressed {
         let at = ui.input(|i| i.pointer.press_origin()).unwrap_or(tip);
-        take(ui, seen, &handles, (widget, at), focused, hold, asks);
+        *hold = take(ui, seen, (widget, at), focused);
+        if let Some(held) = hold {
+            asks.push(Ask::Begin(held.label(seen.names)));
+        }
     }
     follow(ui, seen, hold, asks);
     hold.as_ref().map(|h| h.handle).or(focused)
 }
 
 /// Takes the tip nearest to the press; of coincident ones that which has the keyboard, else that of the focused word.
-fn take(
-    ui: &Ui,
-    seen: Ground<'_>,
-    handles: &[Handle],
-    (widget, at): (Id, Pos2),
-    focused: Option<Handle>,
-    hold: &mut Option<Hold>,
-    asks: &mut Asks,
-) {
-    let near = candidates(seen, handles, at);
+fn take(ui: &Ui, seen: Ground<'_>, press: (Id, Pos2), focused: Option<Handle>) -> Option<Hold> {
+    let (widget, at) = press;
+    let near = candidates(seen, at);
     let preferred = [focused, seen.view.held, Some(Handle::Embedding(seen.scene.focus))];
-    let chosen =
-        preferred.into_iter().flatten().find(|h| near.contains(h)).or_else(|| near.last().copied());
-    let Some((handle, (start, _))) = chosen.and_then(|h| Some((h, seen.place(h)?))) else {
-        return;
-    };
+    let known = preferred.into_iter().flatten().find(|h| near.contains(h));
+    let handle = known.or_else(|| near.last().copied())?;
+    let (start, _) = seen.place(handle)?;
     ui.memory_mut(|m| m.request_focus(id_of(ui, handle)));
-    asks.push(Ask::Begin(handle.gesture_label(seen.names)));
-    *hold = Some(Hold { handle, widget, drag: Drag::new(start), given_up: false, moved: false });
+    let drag = Drag::new(start);
+    let ground = Zoom::Plane(seen.camera);
+    Some(Hold { handle, widget, drag, origin: at, ground, given_up: false, moved: false })
 }
 
 /// The tips nearest to a place on the screen, those within two points of the nearest.
-fn candidates(seen: Ground<'_>, handles: &[Handle], at: Pos2) -> Vec<Handle> {
+fn candidates(seen: Ground<'_>, at: Pos2) -> Vec<Handle> {
+    let handles = all(seen.scene, seen.view).into_iter();
     let distances: Vec<(Handle, f32)> =
-        handles.iter().filter_map(|&h| Some((h, seen.place(h)?.1.distance(at)))).collect();
+        handles.filter_map(|h| Some((h, seen.place(h)?.1.distance(at)))).collect();
     let nearest = distances.iter().map(|d| d.1).fold(f32::INFINITY, f32::min);
     distances.into_iter().filter(|d| d.1 <= nearest + 2.0).map(|d| d.0).collect()
 }
@@ -183,17 +204,23 @@ fn follow(ui: &Ui, seen: Ground<'_>, hold: &mut Option<Hold>, asks: &mut Asks) {
         held.given_up = true;
         asks.push(Ask::Cancel);
     }
-    if (dragged || stopped) && !held.given_up {
-        if let Some(total) = total_movement(ui) {
-            let to = held.drag.at(
-                [f64::from(total.x), f64::from(total.y)],
-                seen.camera.points_per_unit,
-                rules(ui, seen.view.snap),
-            );
-            held.moved |= total != Vec2::ZERO;
-            if held.handle.place(seen.scene) != Some(to) {
-                asks.push(Ask::Edit(held.handle.moved(seen.scene, to)));
-            }
+    if let (true, Some(pointer)) = ((dragged || stopped) && !held.given_up, pointer(ui)) {
+        if matches!(held.ground, Zoom::Plane(camera) if camera != seen.camera) {
+            // The view was zoomed or panned under the hand: what follows is measured from here.
+            let place = held.handle.place(seen.scene);
+            held.drag = Drag::new(place.unwrap_or(held.drag.start));
+            (held.origin, held.ground) = (pointer, Zoom::Plane(seen.camera));
+        }
+        let total = pointer - held.origin;
+        let by = [f64::from(total.x), f64::from(total.y)];
+        let zoom = match held.ground {
+            Zoom::Plane(camera) => camera.points_per_unit,
+            Zoom::Still(zoom) => zoom,
+        };
+        let to = held.drag.at(by, zoom, rules(ui, seen.view.snap));
+        held.moved |= total != Vec2::ZERO;
+        if held.handle.place(seen.scene) != Some(to) {
+            asks.push(Ask::Edit(held.handle.moved(seen.scene, to)));
         }
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     }
@@ -209,18 +236,15 @@ fn follow(ui: &Ui, seen: Ground<'_>, hold: &mut Option<Hold>, asks: &mut Asks) {
     }
 }
 
-/// From the press to where the pointer is now, in points.
-fn total_movement(ui: &Ui) -> Option<Vec2> {
-    ui.input(|i| {
-        Some(i.pointer.latest_pos().or(i.pointer.interact_pos())? - i.pointer.press_origin()?)
-    })
+/// Where the pointer is, also outside the window.
+fn pointer(ui: &Ui) -> Option<Pos2> {
+    ui.input(|i| i.pointer.latest_pos().or_else(|| i.pointer.interact_pos()))
 }
 
 /// A press without movement: take the word's numbers apart, or go on to the next of coincident tips.
 fn clicked(ui: &Ui, seen: Ground<'_>, handle: Handle, asks: &mut Asks) {
-    let handles = all(seen.scene, seen.view);
     if let Some((_, tip)) = seen.place(handle) {
-        let same = candidates(seen, &handles, tip);
+        let same = candidates(seen, tip);
         if let (true, Some(at)) = (same.len() > 1, same.iter().position(|h| *h == handle)) {
             // The next click takes the next one: it has the keyboard now.
             let already = ui.memory(|m| m.had_focus_last_frame(id_of(ui, handle)));
@@ -257,10 +281,19 @@ pub fn nudged(
                 _ => continue,
             };
             // The modifiers of the event: those of the frame may already be others.
-            to[axis] = Nudge::new(snap, modifiers.shift, modifiers.alt).moved(to[axis], presses);
+            to[axis] = Nudge::new(snap, pace(*modifiers)).moved(to[axis], presses);
         }
     });
     (to != value).then_some(to)
+}
+
+/// Shift ten times, Alt a tenth.
+fn pace(modifiers: egui::Modifiers) -> Pace {
+    match (modifiers.shift, modifiers.alt) {
+        (true, false) => Pace::Tenfold,
+        (false, true) => Pace::Tenth,
+        _ => Pace::Step,
+    }
 }
 
 /// Moves the keyboard to the handle of a word.

@@ -41,7 +41,7 @@ pub fn controls(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) {
         let c = place.center();
         let stroke = Stroke::new(1.5, color(ui, Ink::Muted));
         if n == 0 {
-            icons::corners(ui.painter(), c, stroke.color)
+            icons::corners(ui.painter(), c, stroke.color);
         } else {
             ui.painter().hline(c.x - 5.0..=c.x + 5.0, c.y, stroke);
             if n == 2 {

@@ -1,6 +1,6 @@
 //! `d_k`: how many columns `W_Q` and `W_K` have, how they are filled, and which law of growth holds then.
 
-use super::chips::answer;
+use super::answer;
 use crate::figure::rich::{Rich, Weight};
 use crate::scene::{Edit, Fill, KeySpace, Law};
 use crate::ui::ask::{Ask, Asks};

@@ -1,6 +1,6 @@
 //! `W_Q`, `W_K`, `W_V`: entries to drag and type, what each does in words, its picture and its menu.
 
-use super::chips::answer;
+use super::answer;
 use super::{glyph, matrix_menu};
 use crate::figure::rich::{Rich, Weight};
 use crate::plane::map_words::describe as in_words;
@@ -70,7 +70,7 @@ fn row(ui: &mut Ui, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
 }
 
 /// The matrix's name, which opens its menu, over what it does in words.
-fn name(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
+fn name(ui: &Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
     let symbol = matrix.name().trim_start_matches("W_");
     let label = Rich::new(15.0).bold("W", Ink::Text).sub(symbol, Ink::Text);
     let press = Rect::from_min_size(rect.min + vec2(-4.0, 2.0), vec2(44.0, 24.0));
@@ -96,7 +96,7 @@ fn name(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Ask
     describe(ui, Rect::from_min_max(pos2(rect.left(), rect.top() + 26.0), rect.max), matrix, seen);
 }
 
-fn describe(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>) {
+fn describe(ui: &Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>) {
     let description = in_words(*seen.scene.matrix(matrix));
     let words = description.to_string();
     let ink = color(ui, Ink::Muted);

@@ -1,13 +1,16 @@
 //! The left panel: the sentence, the matrices, `d_k`, the scale, the masks.
 
+mod bench;
 mod chips;
 mod glyph;
 mod key_size;
 mod matrices;
 mod matrix_menu;
+mod place;
 mod scale;
 
 use super::ask::{Ask, Asks};
+use super::cell::Did;
 use super::pieces;
 use crate::scene::{Edit, Names};
 use crate::view::Seen;
@@ -62,5 +65,16 @@ fn masks(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     ui.add_space(2.0);
     if pieces::switch(ui, seen.scene.residual, "Residual", "adds e to y").clicked() {
         asks.push(Ask::Edit(Edit::SetResidual(!seen.scene.residual)));
+    }
+}
+
+/// Turns what was done to a cell into wishes.
+fn answer(did: Did, label: &str, edit: impl Fn(f64) -> Ask, asks: &mut Asks) {
+    match did {
+        Did::Nothing => {}
+        Did::Grabbed => asks.push(Ask::Begin(label.to_owned())),
+        Did::Dragged(value) | Did::Typed(value) => asks.push(edit(value)),
+        Did::Released => asks.push(Ask::Commit),
+        Did::Refused(why) => asks.push(Ask::Say(why)),
     }
 }

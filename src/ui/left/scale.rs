@@ -1,6 +1,6 @@
 //! The scale: `1/√d_k`, `1/d_k`, none or one's own, and the slider from softer to sharper.
 
-use super::chips::answer;
+use super::answer;
 use crate::figure::rich::{Rich, Weight};
 use crate::scene::{Edit, Scale};
 use crate::ui::ask::{Ask, Asks};

@@ -12,6 +12,7 @@ use egui::{
     Align2, EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
     WidgetInfo, pos2, vec2,
 };
+use std::fmt::Write as _;
 
 /// Cells narrower or lower than this have no numbers.
 const NUMBERS_FROM: f32 = 28.0;
@@ -243,12 +244,12 @@ pub fn text(seen: &Seen<'_>) -> String {
     let n = seen.n();
     let mut out = "reads\\is read".to_owned();
     for j in 0..n {
-        out.push_str(&format!("\t{}", seen.name(j)));
+        let _ = write!(out, "\t{}", seen.name(j));
     }
     for i in 0..n {
-        out.push_str(&format!("\n{}", seen.name(i)));
+        let _ = write!(out, "\n{}", seen.name(i));
         for j in 0..n {
-            out.push_str(&format!("\t{}", seen.attention.weight(i, j)));
+            let _ = write!(out, "\t{}", seen.attention.weight(i, j));
         }
     }
     out.push('\n');

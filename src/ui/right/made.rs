@@ -67,18 +67,13 @@ fn score(seen: &Seen<'_>, j: usize) -> Rich {
         Law::Independent { .. } => return score_by_length(seen, j),
     };
     let mut text = plain();
-    for c in 0..2 {
-        let (Some(a), Some(b)) = (q.get(c), k.get(c)) else {
-            continue;
-        };
-        if copies[c] == 0 {
-            continue;
-        }
+    for (c, count) in copies.into_iter().enumerate() {
+        let (Some(a), Some(b), true) = (q.get(c), k.get(c), count > 0) else { continue };
         if c > 0 {
             text = text.text(" + ", Ink::Text);
         }
-        if copies[c] > 1 {
-            text = text.text(format!("{} × ", copies[c]), Ink::Text);
+        if count > 1 {
+            text = text.text(format!("{count} × "), Ink::Text);
         }
         text = text
             .text(format::fixed(*a, 2), qi)

@@ -1,17 +1,17 @@
 //! The top bar: menus, workspaces, the title, undo and redo, the theme.
 
-use super::ask::{Ask, Asks, Page, ThemeChoice};
-use super::fonts::font;
-use super::theme::{color, faded};
-use super::{icons, pieces};
+mod menus;
+
 use crate::figure::rich::{Rich, Weight};
-use crate::scene::PRESETS;
-use crate::view::layers::Layer;
+use crate::ui::ask::{Ask, Asks, Page, ThemeChoice};
+use crate::ui::fonts::{ScreenMetrics, font};
+use crate::ui::paint::job;
+use crate::ui::theme::{color, faded, palette, rgb};
+use crate::ui::{icons, pieces};
+use crate::view::Seen;
 use crate::view::palette::Ink;
-use crate::view::{Seen, Stage};
 use egui::{
-    Button, Key, KeyboardShortcut, MenuBar, Modifiers, Rect, Stroke, StrokeKind, Ui, UiBuilder,
-    pos2, vec2,
+    Key, KeyboardShortcut, MenuBar, Modifiers, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 use std::path::PathBuf;
 
@@ -109,10 +109,14 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut 
                 MenuBar::new().ui(ui, |ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
                     ui.spacing_mut().button_padding = vec2(8.0, 4.0);
-                    ui.menu_button("File", |ui| file_menu(ui, offer, asks));
-                    ui.menu_button("Edit", |ui| edit_menu(ui, offer, asks));
-                    ui.menu_button("View", |ui| view_menu(ui, seen, offer, asks));
-                    end = ui.menu_button("Help", |ui| help_menu(ui, asks)).response.rect.right();
+                    ui.menu_button("File", |ui| menus::file_menu(ui, offer, asks));
+                    ui.menu_button("Edit", |ui| menus::edit_menu(ui, offer, asks));
+                    ui.menu_button("View", |ui| menus::view_menu(ui, seen, offer, asks));
+                    end = ui
+                        .menu_button("Help", |ui| menus::help_menu(ui, asks))
+                        .response
+                        .rect
+                        .right();
                 });
             });
             let end = workspaces(ui, rect, end + 8.0);
@@ -161,11 +165,9 @@ fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), seen: &Seen<'_>, offer: &O
     text = text.bold(short, Ink::Text);
     let count = if seen.n() == 1 { "one word".to_owned() } else { format!("{} words", seen.n()) };
     let long = text.clone().text(format!("   two-dimensional scene, {count}"), Ink::Muted);
-    let mut metrics = super::fonts::ScreenMetrics(ui.ctx());
+    let mut metrics = ScreenMetrics(ui.ctx());
     let room = (to - from - 24.0).max(40.0);
-    let fits = |t: &Rich, metrics: &mut super::fonts::ScreenMetrics<'_>| {
-        t.measure(metrics)[0] as f32 <= room
-    };
+    let fits = |t: &Rich, metrics: &mut ScreenMetrics<'_>| t.measure(metrics)[0] as f32 <= room;
     let text = if fits(&long, &mut metrics) { long } else { text };
     let width = text.measure(&mut metrics)[0] as f32;
     let x = rect
@@ -174,9 +176,8 @@ fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), seen: &Seen<'_>, offer: &O
         .clamp((from + 12.0 + width / 2.0).min(to), (to - 12.0 - width / 2.0).max(from));
     let clip =
         ui.painter().with_clip_rect(Rect::from_x_y_ranges(from + 8.0..=to - 8.0, rect.y_range()));
-    let colors = super::theme::palette(ui);
-    let galley =
-        clip.layout_job(super::paint::job(&text, |ink| super::theme::rgb(colors.rgb(ink))));
+    let colors = palette(ui);
+    let galley = clip.layout_job(job(&text, |ink| rgb(colors.rgb(ink))));
     clip.galley(pos2(x, rect.center().y) - galley.size() / 2.0, galley, egui::Color32::PLACEHOLDER);
 }
 
@@ -269,148 +270,3 @@ fn theme_switch(ui: &Ui, rect: Rect, now: ThemeChoice, asks: &mut Asks) {
 
 const THEMES: [(ThemeChoice, &str); 3] =
     [(ThemeChoice::System, "system"), (ThemeChoice::Light, "light"), (ThemeChoice::Dark, "dark")];
-
-fn item(ui: &mut Ui, label: impl Into<String>, wish: Shortcut, enabled: bool, asks: &mut Asks) {
-    let keys = keys_of(ui, wish);
-    if ui.add_enabled(enabled, Button::new(label.into()).shortcut_text(keys)).clicked() {
-        asks.push(wish.ask());
-        ui.close();
-    }
-}
-
-fn file_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
-    ui.set_min_width(210.0);
-    item(ui, "New", Shortcut::New, true, asks);
-    item(ui, "Open…", Shortcut::Open, true, asks);
-    ui.add_enabled_ui(!offer.recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
-            for path in &offer.recent {
-                let name = path.file_name().map_or_else(
-                    || path.display().to_string(),
-                    |n| n.to_string_lossy().into_owned(),
-                );
-                if ui
-                    .button(crate::scene::elide(&name, 40).into_owned())
-                    .on_hover_text(path.display().to_string())
-                    .clicked()
-                {
-                    asks.push(Ask::OpenPath(path.clone()));
-                    ui.close();
-                }
-            }
-        });
-    });
-    ui.menu_button("Presets", |ui| {
-        for preset in PRESETS {
-            let Ok(loaded) = preset.read() else { continue };
-            if ui.button(&loaded.scene.title).on_hover_text(&loaded.scene.note).clicked() {
-                asks.push(Ask::Preset(preset.name));
-                ui.close();
-            }
-        }
-    });
-    ui.separator();
-    item(ui, "Save", Shortcut::Save, true, asks);
-    item(ui, "Save as…", Shortcut::SaveAs, true, asks);
-    ui.separator();
-    item(ui, "Quit", Shortcut::Quit, true, asks);
-}
-
-fn edit_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
-    ui.set_min_width(220.0);
-    let label = |verb: &str, what: &Option<String>| {
-        what.as_ref().map_or_else(|| verb.to_owned(), |w| format!("{verb} {w}"))
-    };
-    item(ui, label("Undo", &offer.undo), Shortcut::Undo, offer.undo.is_some(), asks);
-    item(ui, label("Redo", &offer.redo), Shortcut::Redo, offer.redo.is_some(), asks);
-    ui.separator();
-    for (label, ask) in [
-        ("Copy the scene as text", Ask::CopyScene),
-        ("Copy the table as text", Ask::CopyTable),
-        ("Copy all weights as text", Ask::CopyWeights),
-    ] {
-        if ui.button(label).clicked() {
-            asks.push(ask);
-            ui.close();
-        }
-    }
-    ui.add(egui::Label::new(
-        egui::RichText::new("Paste a scene anywhere in the window").size(11.0).weak(),
-    ));
-}
-
-fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer, asks: &mut Asks) {
-    ui.set_min_width(210.0);
-    let fit = ui.add(Button::new("Fit all words").shortcut_text("Home"));
-    if fit.clicked() {
-        asks.push(Ask::Fit);
-        ui.close();
-    }
-    ui.menu_button("Stage", |ui| {
-        for (n, stage) in Stage::ALL.into_iter().enumerate() {
-            let button = Button::selectable(seen.view.stage == stage, stage.name())
-                .shortcut_text(format!("{}", n + 1));
-            if ui.add(button).clicked() {
-                asks.push(Ask::Stage(stage));
-                ui.close();
-            }
-        }
-    });
-    ui.menu_button("Layers", |ui| {
-        for layer in Layer::ALL {
-            let mut shown = seen.view.layers.has(layer);
-            if ui.checkbox(&mut shown, layer.name()).changed() {
-                asks.push(Ask::Layer(layer, shown));
-            }
-        }
-    });
-    ui.menu_button("Snap", |ui| {
-        for (step, name) in
-            [(None, "off"), (Some(0.1), "0.1"), (Some(0.5), "0.5"), (Some(1.0), "1")]
-        {
-            if ui.add(Button::selectable(seen.view.snap == step, name)).clicked() {
-                asks.push(Ask::Snap(step));
-                ui.close();
-            }
-        }
-    });
-    ui.separator();
-    ui.menu_button("Theme", |ui| {
-        for (choice, name) in THEMES {
-            if ui.add(Button::selectable(offer.theme == choice, name)).clicked() {
-                asks.push(Ask::Theme(choice));
-                ui.close();
-            }
-        }
-    });
-    ui.menu_button("Text size", |ui| {
-        let zoom = ui.ctx().zoom_factor();
-        for (name, to, keys) in [
-            ("Larger", zoom + 0.1, "Ctrl +"),
-            ("Smaller", zoom - 0.1, "Ctrl −"),
-            ("As designed", 1.0, "Ctrl 0"),
-        ] {
-            if ui.add(Button::new(name).shortcut_text(keys)).clicked() {
-                asks.push(Ask::TextSize(to));
-                ui.close();
-            }
-        }
-    });
-    let mut reduced = offer.reduced_motion;
-    if ui.checkbox(&mut reduced, "Reduced motion").changed() {
-        asks.push(Ask::ReducedMotion(reduced));
-    }
-    let mut columns = seen.view.columns;
-    if ui.checkbox(&mut columns, "Write matrices as W x, with columns").changed() {
-        asks.push(Ask::Columns(columns));
-    }
-}
-
-fn help_menu(ui: &mut Ui, asks: &mut Asks) {
-    ui.set_min_width(180.0);
-    item(ui, "Keys and gestures", Shortcut::Keys, true, asks);
-    if ui.button("About Attention Geometry").clicked() {
-        asks.push(Ask::Page(Page::About));
-        ui.close();
-    }
-}
