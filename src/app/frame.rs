@@ -113,9 +113,10 @@ impl App {
         self.warp(ui);
         let mut memories = std::mem::take(&mut self.desk.memories);
         let seen = self.seen();
-        canvas::paint(ui, rect, &seen, &mut memories, asks);
+        let picture = canvas::paint(ui, rect, &seen, &mut memories, asks);
         canvas::controls(ui, rect, &self.view, asks);
         self.desk.memories = memories;
+        self.desk.drawn = picture;
     }
 
     /// Moves the grid on its way from the identity to the matrix, once.

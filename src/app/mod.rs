@@ -29,6 +29,8 @@ pub struct Desk {
     /// What the pointer was found on in this frame; it is lit in the next.
     pub pointed: Option<Subject>,
     pub memories: Memories,
+    /// What the plane showed in the last frame.
+    pub drawn: crate::figure::Picture,
     /// Something to say, and until when on egui's clock.
     pub notice: Option<(String, f64)>,
     pub page: Option<Page>,

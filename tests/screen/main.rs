@@ -3,4 +3,6 @@
 
 mod gestures;
 mod keyboard;
+mod pictures;
 mod support;
+mod tab;

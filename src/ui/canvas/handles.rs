@@ -41,7 +41,7 @@ enum Zoom {
 impl Hold {
     /// A tip of a small picture, taken at `origin`.
     pub fn in_picture(handle: Handle, response: &Response, start: Vector2<f64>, zoom: f64) -> Self {
-        let origin = response.interact_pointer_pos().unwrap_or(response.rect.center());
+        let origin = response.interact_pointer_pos().unwrap_or_else(|| response.rect.center());
         let (drag, ground) = (Drag::new(start), Zoom::Still(zoom));
         Self { handle, widget: response.id, drag, origin, ground, given_up: false, moved: false }
     }
