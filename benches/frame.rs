@@ -78,12 +78,12 @@ fn twelve() -> Scene {
 fn sixty_four() -> Scene {
     let mut scene = Scene::default();
     scene.bench.clear();
-    scene.tokens = (0..64)
+    scene.tokens = (0..64_u8)
         .map(|i| {
             let angle = f64::from(i) * 0.61;
             let place =
                 Vector2::new(angle.cos(), angle.sin()) * (1.5 + 2.5 * f64::from(i % 7) / 7.0);
-            Token::new(&format!("word{i}"), place, i as usize)
+            Token::new(format!("word{i}"), place, usize::from(i))
         })
         .collect();
     scene
