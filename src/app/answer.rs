@@ -59,6 +59,7 @@ impl App {
             Ask::Copy(text) => self.copy(ui, text),
             Ask::Page(page) => self.desk.page = Some(page),
             Ask::HintSeen => self.desk.hint = false,
+            Ask::ShowNote => self.desk.note = true,
             other => self.answer_file(ui, other),
         }
         false
@@ -133,6 +134,7 @@ impl App {
             Ok(changed) => {
                 if changed {
                     self.desk.hint = false;
+                    self.desk.note = false;
                 }
                 changed
             }

@@ -9,7 +9,9 @@ use crate::ui::layout::{self, Layout};
 use crate::ui::{left, right, show_foot, stepper, top};
 use crate::view::Stage;
 use crate::view::camera::Camera;
-use egui::{Rect, Ui};
+use egui::{Key, Rect, Ui};
+
+const STAGE_KEYS: [Key; 6] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
 
 /// How long a grid takes to warp, in seconds.
 const WARP: f64 = 0.9;
@@ -47,6 +49,11 @@ impl App {
             let own = matches!(wish, top::Shortcut::Undo | top::Shortcut::Redo);
             if !(typing && own) && ui.input_mut(|i| i.consume_shortcut(&keys)) {
                 asks.push(wish.ask());
+            }
+        }
+        for (stage, key) in Stage::ALL.into_iter().zip(STAGE_KEYS) {
+            if !typing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key)) {
+                asks.push(Ask::Stage(stage));
             }
         }
         if !typing && canvas::home_pressed(ui) {

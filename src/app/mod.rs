@@ -35,6 +35,10 @@ pub struct Desk {
     pub notice: Option<(String, f64)>,
     pub page: Option<Page>,
     pub hint: bool,
+    /// The scene's note is shown.
+    pub note: bool,
+    /// Title and note being typed.
+    pub titling: Option<(String, String)>,
     pub theme: ThemeChoice,
     pub widths: Widths,
     pub reduced_motion: bool,

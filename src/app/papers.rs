@@ -129,10 +129,7 @@ impl App {
             Then::Preset(name) => {
                 if let Some(Ok(loaded)) = Preset::find(name).map(Preset::read) {
                     self.take_scene(loaded.scene, None);
-                    let note = self.document.scene().note.clone();
-                    if !note.is_empty() {
-                        self.say(ui, note);
-                    }
+                    self.desk.note = true;
                 }
             }
             Then::Quit => {

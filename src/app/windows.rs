@@ -1,7 +1,8 @@
 //! Notices, the hint, and help pages.
 
 use super::App;
-use crate::ui::ask::Asks;
+use crate::scene::Edit;
+use crate::ui::ask::{Ask, Asks, Page};
 use crate::ui::windows;
 use egui::{Rect, Ui};
 
@@ -17,11 +18,28 @@ impl App {
             }
         } else if self.desk.hint {
             windows::hint(ui, plane, asks);
+        } else if self.desk.note && !self.document.scene().note.is_empty() {
+            self.desk.note = !windows::note(ui, plane, &self.document.scene().note);
         }
-        if let Some(page) = self.desk.page
-            && windows::page(ui, page)
-        {
-            self.desk.page = None;
+        match self.desk.page {
+            Some(Page::Title) => self.title_page(ui, asks),
+            Some(page) if windows::page(ui, page) => self.desk.page = None,
+            _ => {}
         }
+    }
+
+    fn title_page(&mut self, ui: &Ui, asks: &mut Asks) {
+        let scene = self.document.scene();
+        let typed =
+            self.desk.titling.get_or_insert_with(|| (scene.title.clone(), scene.note.clone()));
+        let Some(accepted) = windows::titles(ui, typed) else { return };
+        if let (true, Some((title, note))) = (accepted, self.desk.titling.take()) {
+            asks.push(Ask::Begin("change title and note".to_owned()));
+            asks.push(Ask::Edit(Edit::SetTitle(title)));
+            asks.push(Ask::Edit(Edit::SetNote(note)));
+            asks.push(Ask::Commit);
+        }
+        self.desk.titling = None;
+        self.desk.page = None;
     }
 }

@@ -31,6 +31,8 @@ impl ThemeChoice {
 pub enum Page {
     Keys,
     About,
+    /// The scene's title and note, to be edited.
+    Title,
 }
 
 /// One wish.
@@ -85,6 +87,7 @@ pub enum Ask {
     Rename(usize),
     AddWord,
     HintSeen,
+    ShowNote,
     Quit,
 }
 

@@ -95,7 +95,9 @@ pub(super) fn cell(
 /// The changed text of a cell that the keyboard has left for another widget.
 fn abandoned(ui: &Ui, id: Id) -> Option<String> {
     let typing = ui.data_mut(|d| d.remove_temp::<Typing>(id))?;
-    (typing.text != typing.first).then_some(typing.text)
+    // Escape takes the keyboard away before the field sees it.
+    let escaped = ui.input(|i| i.key_pressed(Key::Escape));
+    (!escaped && typing.text != typing.first).then_some(typing.text)
 }
 
 /// The cell as a text field. Enter gives its changed text, Escape takes it back.

@@ -6,7 +6,7 @@ use super::theme::color;
 use crate::figure::rich::Weight;
 use crate::view::palette::Ink;
 use egui::accesskit::{Live, Role};
-use egui::{Align2, Area, Frame, Id, Modal, Order, Rect, RichText, Stroke, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Modal, Order, Rect, RichText, Stroke, TextEdit, Ui, vec2};
 
 /// A card at the bottom of the plane with a text and a button; `true` when it was pressed.
 fn card(ui: &Ui, plane: Rect, id: &str, text: &str, button: &str, ink: Ink) -> bool {
@@ -60,6 +60,41 @@ pub fn hint(ui: &Ui, plane: Rect, asks: &mut Asks) {
     }
 }
 
+/// What the scene's author says to look for. `true` when it was closed.
+pub fn note(ui: &Ui, plane: Rect, text: &str) -> bool {
+    card(ui, plane, "note", text, "OK", Ink::Text)
+}
+
+/// Title and note in two fields; `Some(true)` when they are accepted, `Some(false)` when not.
+pub fn titles(ui: &Ui, (title, note): &mut (String, String)) -> Option<bool> {
+    let response = Modal::new(Id::unique("titles")).show(ui.ctx(), |ui| {
+        ui.set_width(420.0);
+        ui.heading("Title and note");
+        ui.add_space(8.0);
+        ui.label("Title");
+        let limit = crate::scene::MAX_TITLE;
+        ui.add(TextEdit::singleline(title).char_limit(limit).desired_width(f32::INFINITY))
+            .accessible_name("title of the scene");
+        ui.add_space(6.0);
+        ui.label("One sentence on what to look for");
+        ui.add(
+            TextEdit::multiline(note)
+                .char_limit(limit)
+                .desired_rows(3)
+                .desired_width(f32::INFINITY),
+        )
+        .accessible_name("note of the scene");
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            let accepted = ui.button("OK").clicked().then_some(true);
+            accepted.or(ui.button("Cancel").clicked().then_some(false))
+        })
+        .inner
+    });
+    let closed = response.should_close().then_some(false);
+    response.inner.or(closed)
+}
+
 /// A help page; `true` when it was closed.
 pub fn page(ui: &Ui, page: Page) -> bool {
     let response = Modal::new(Id::unique("page")).show(ui.ctx(), |ui| {
@@ -67,6 +102,8 @@ pub fn page(ui: &Ui, page: Page) -> bool {
         match page {
             Page::Keys => keys(ui),
             Page::About => about(ui),
+            // Has fields of its own: see `titles`.
+            Page::Title => {}
         }
         ui.add_space(10.0);
         ui.vertical_centered(|ui| ui.button("Close").clicked()).inner
@@ -74,7 +111,8 @@ pub fn page(ui: &Ui, page: Page) -> bool {
     response.inner || response.should_close()
 }
 
-const KEYS: [(&str, &str); 18] = [
+const KEYS: [(&str, &str); 19] = [
+    ("1 … 6", "go to a stage"),
     ("Drag a tip", "move the word, or where a matrix takes (1, 0) or (0, 1)"),
     ("Shift while dragging", "hold length or direction"),
     ("Ctrl while dragging", "snap, or not, the other way round"),

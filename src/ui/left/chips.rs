@@ -1,6 +1,6 @@
 //! The sentence as chips, the bench, the place of the focused word, and the swap.
 
-use super::{bench, place};
+use super::{bench, place, word_menu};
 use crate::figure::rich::Weight;
 use crate::scene::{Edit, Names};
 use crate::ui::ask::{Ask, Asks};
@@ -132,7 +132,7 @@ fn chip(ui: &Ui, flow: &mut Flow, seen: &Seen<'_>, i: usize, asks: &mut Asks) ->
     }
     pieces::focus_ring(ui, &response, rect, 14.0);
     act(ui, seen, i, &response, asks);
-    menu(seen, i, &response, asks);
+    response.context_menu(|ui| word_menu::items(ui, seen, i, asks));
     if response.hovered() {
         asks.push(Ask::Hover(Subject::Word(i)));
         if seen.name(i).chars().count() > 16 || token.hidden {
@@ -172,34 +172,6 @@ fn act(ui: &Ui, seen: &Seen<'_>, i: usize, response: &Response, asks: &mut Asks)
     } else if pressed(Modifiers::NONE, Key::Delete) {
         asks.push(Ask::Edit(Edit::Remove { token: i }));
     }
-}
-
-fn menu(seen: &Seen<'_>, i: usize, response: &Response, asks: &mut Asks) {
-    response.context_menu(|ui| {
-        ui.set_min_width(170.0);
-        if ui.button("Rename").clicked() {
-            asks.push(Ask::Rename(i));
-        }
-        let hidden = seen.scene.tokens[i].hidden;
-        if ui.button(if hidden { "Let it be read" } else { "Hide: nobody may read it" }).clicked() {
-            asks.push(Ask::Edit(Edit::SetHidden { token: i, hidden: !hidden }));
-        }
-        if ui.button("Set aside on the bench").clicked() {
-            asks.push(Ask::Edit(Edit::SetAside { token: i }));
-        }
-        for b in 0..seen.scene.bench.len() {
-            let names = seen.scene.names();
-            let waiting =
-                names.bench.get(b).map_or(std::borrow::Cow::Borrowed(""), |n| n.label(16));
-            if ui.button(format!("Swap for {waiting}")).clicked() {
-                asks.push(Ask::Edit(Edit::Swap { token: i, bench: b }));
-            }
-        }
-        ui.separator();
-        if ui.button("Remove").clicked() {
-            asks.push(Ask::Edit(Edit::Remove { token: i }));
-        }
-    });
 }
 
 /// Dragging a chip over another puts it there.

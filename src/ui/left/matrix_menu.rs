@@ -4,7 +4,7 @@ use crate::plane::map::LinearMap;
 use crate::scene::{Edit, Matrix, number, random_matrix};
 use crate::ui::ask::{Ask, Asks};
 use crate::view::Seen;
-use egui::{Popup, Response, TextEdit, Ui};
+use egui::{Popup, PopupCloseBehavior, Response, TextEdit, Ui};
 use nalgebra::Matrix2;
 
 /// A numbered entry of the menu: what it asks for and the map it puts after the matrix.
@@ -30,7 +30,9 @@ const MAKES: [Make; 5] = [
 ];
 
 pub(super) fn show(response: &Response, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
-    Popup::menu(response).show(|ui| {
+    // Its fields are clicked and typed in: only a choice, Escape or a click elsewhere closes it.
+    let stays = PopupCloseBehavior::CloseOnClickOutside;
+    Popup::menu(response).close_behavior(stays).show(|ui| {
         ui.set_min_width(230.0);
         let now = *seen.scene.matrix(matrix);
         let mut set = |ui: &Ui, to: Matrix2<f64>| {

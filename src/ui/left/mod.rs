@@ -8,6 +8,7 @@ mod matrices;
 mod matrix_menu;
 mod place;
 mod scale;
+mod word_menu;
 
 use super::ask::{Ask, Asks};
 use super::cell::Did;

@@ -1,6 +1,6 @@
 //! The place of the focused word as numbers, and the swap.
 
-use super::answer;
+use super::{answer, word_menu};
 use crate::figure::rich::{Rich, Weight};
 use crate::scene::{Edit, Names};
 use crate::ui::ask::{Ask, Asks};
@@ -15,8 +15,10 @@ pub(super) fn place(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     let focus = seen.focus();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let ink = Ink::Word(seen.hue(focus));
-    let label = Rich::new(12.0).bold("e", ink).sub(seen.label(focus, 12), ink);
-    pieces::rich(ui, rect.left_center(), Align2::LEFT_CENTER, &label);
+    let label = Rich::new(12.0).bold("e", ink).sub(seen.label(focus, 8), ink);
+    let shown = pieces::rich(ui, rect.left_center(), Align2::LEFT_CENTER, &label);
+    let more = pos2(shown.right() + 16.0, rect.center().y);
+    word_menu::button(ui, Rect::from_center_size(more, vec2(24.0, 22.0)), seen, asks);
     let at = seen.embedding(focus);
     let width = 58.0_f32.min(rect.width() * 0.27);
     for (c, axis) in ["x", "y"].into_iter().enumerate() {

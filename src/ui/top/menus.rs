@@ -5,7 +5,8 @@ use crate::scene::PRESETS;
 use crate::ui::ask::{Ask, Asks, Page};
 use crate::view::layers::Layer;
 use crate::view::{Seen, Stage};
-use egui::{Button, Ui};
+use egui::containers::menu::{MenuConfig, SubMenuButton};
+use egui::{Button, PopupCloseBehavior, Ui};
 
 fn item(ui: &mut Ui, label: impl Into<String>, wish: Shortcut, enabled: bool, asks: &mut Asks) {
     let keys = keys_of(ui, wish);
@@ -62,6 +63,7 @@ pub(super) fn edit_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
     item(ui, label("Redo", &offer.redo), Shortcut::Redo, offer.redo.is_some(), asks);
     ui.separator();
     for (label, ask) in [
+        ("Title and note…", Ask::Page(Page::Title)),
         ("Copy the scene as text", Ask::CopyScene),
         ("Copy the table as text", Ask::CopyTable),
         ("Copy all weights as text", Ask::CopyWeights),
@@ -93,7 +95,8 @@ pub(super) fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer, asks: &mut 
             }
         }
     });
-    ui.menu_button("Layers", |ui| {
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    SubMenuButton::new("Layers").config(stays).ui(ui, |ui| {
         for layer in Layer::ALL {
             let mut shown = seen.view.layers.has(layer);
             if ui.checkbox(&mut shown, layer.name()).changed() {
@@ -143,8 +146,13 @@ pub(super) fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer, asks: &mut 
     }
 }
 
-pub(super) fn help_menu(ui: &mut Ui, asks: &mut Asks) {
+pub(super) fn help_menu(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     ui.set_min_width(180.0);
+    let note = !seen.scene.note.is_empty();
+    if ui.add_enabled(note, Button::new("What to look for here")).clicked() {
+        asks.push(Ask::ShowNote);
+        ui.close();
+    }
     item(ui, "Keys and gestures", Shortcut::Keys, true, asks);
     if ui.button("About Attention Geometry").clicked() {
         asks.push(Ask::Page(Page::About));

@@ -113,7 +113,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut 
                     ui.menu_button("Edit", |ui| menus::edit_menu(ui, offer, asks));
                     ui.menu_button("View", |ui| menus::view_menu(ui, seen, offer, asks));
                     end = ui
-                        .menu_button("Help", |ui| menus::help_menu(ui, asks))
+                        .menu_button("Help", |ui| menus::help_menu(ui, seen, asks))
                         .response
                         .rect
                         .right();
