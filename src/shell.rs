@@ -1,6 +1,6 @@
 //! The window of the operating system round the program.
 
-use crate::app::{App, Papers};
+use crate::app::{App, Card, Papers};
 use crate::cli::Opened;
 use crate::files::{Convention, Preferences, Theme as Kept};
 use crate::ui::ask::ThemeChoice;
@@ -8,6 +8,7 @@ use crate::ui::layout::Widths;
 use crate::ui::{fonts, theme};
 use crate::view::Stage;
 use eframe::{CreationContext, NativeOptions, Renderer};
+use egui::epaint::text::MissingGlyphPolicy;
 use egui::{Theme, Ui, ViewportBuilder, ViewportCommand};
 
 /// The name under which the system knows the program.
@@ -80,12 +81,16 @@ struct Shell {
 impl Shell {
     fn new(cc: &CreationContext<'_>, start: Start, papers: Papers, mut said: Vec<String>) -> Self {
         prepare(&cc.egui_ctx);
+        // A letter that no font of the machine has is a box, never a reason to stop.
+        cc.egui_ctx.set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
         let directed = start.is_directed();
         let mut app = App::default();
         app.papers = papers;
         app.papers.picker.system = true;
         take_preferences(&mut app, &cc.egui_ctx);
-        app.desk.hint = !directed && !app.papers.preferences.hint_seen;
+        if !directed && !app.papers.preferences.hint_seen {
+            app.desk.card = Card::Hint;
+        }
         if let Some(opened) = start.scene {
             said.extend(opened.warnings);
             app.open_scene(opened.scene, opened.path);
@@ -141,7 +146,7 @@ fn give_preferences(app: &App, text_size: f32, window: Option<[f32; 2]>) -> Pref
     kept.snap = app.view.snap.unwrap_or(0.0);
     kept.text_size = text_size;
     kept.window = window.unwrap_or(kept.window);
-    kept.hint_seen |= !app.desk.hint;
+    kept.hint_seen |= app.desk.card != Card::Hint;
     kept.theme = match app.desk.theme {
         ThemeChoice::System => Kept::System,
         ThemeChoice::Light => Kept::Light,

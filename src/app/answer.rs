@@ -1,6 +1,6 @@
 //! Carries out what panels ask for.
 
-use super::{App, Then};
+use super::{App, Card, Then};
 use crate::scene::{Edit, SavedView, format};
 use crate::ui::ask::{Ask, Asks};
 use crate::ui::left::Naming;
@@ -58,8 +58,8 @@ impl App {
             Ask::Say(text) => self.say(ui, text),
             Ask::Copy(text) => self.copy(ui, text),
             Ask::Page(page) => self.desk.page = Some(page),
-            Ask::HintSeen => self.desk.hint = false,
-            Ask::ShowNote => self.desk.note = true,
+            Ask::HintSeen => self.desk.card = Card::None,
+            Ask::ShowNote => self.desk.card = Card::Note,
             other => self.answer_file(ui, other),
         }
         false
@@ -133,8 +133,7 @@ impl App {
         match self.document.apply(edit) {
             Ok(changed) => {
                 if changed {
-                    self.desk.hint = false;
-                    self.desk.note = false;
+                    self.desk.card = Card::None;
                 }
                 changed
             }

@@ -19,6 +19,17 @@ use crate::ui::left::Naming;
 use crate::view::{Seen, Subject, View};
 use nalgebra::Vector2;
 
+/// What a card at the foot of the plane says, until it is closed or the scene is changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Card {
+    #[default]
+    None,
+    /// The hint of the first start.
+    Hint,
+    /// The scene's note.
+    Note,
+}
+
 /// What the program remembers of its window beside document and view.
 #[derive(Debug, Default)]
 pub struct Desk {
@@ -34,9 +45,8 @@ pub struct Desk {
     /// Something to say, and until when on egui's clock.
     pub notice: Option<(String, f64)>,
     pub page: Option<Page>,
-    pub hint: bool,
-    /// The scene's note is shown.
-    pub note: bool,
+    /// A card at the foot of the plane.
+    pub card: Card,
     /// Title and note being typed.
     pub titling: Option<(String, String)>,
     pub theme: ThemeChoice,

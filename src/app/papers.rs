@@ -1,6 +1,6 @@
 //! Files: what is open, what is unsaved, what is asked before it would be lost.
 
-use super::App;
+use super::{App, Card};
 use crate::files::{self, Preferences, Recent, Recovery, Session};
 use crate::scene::{Document, Preset, Scene};
 use crate::ui::dialogs::Dialog;
@@ -129,7 +129,7 @@ impl App {
             Then::Preset(name) => {
                 if let Some(Ok(loaded)) = Preset::find(name).map(Preset::read) {
                     self.take_scene(loaded.scene, None);
-                    self.desk.note = true;
+                    self.desk.card = Card::Note;
                 }
             }
             Then::Quit => {

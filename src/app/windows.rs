@@ -1,6 +1,6 @@
 //! Notices, the hint, and help pages.
 
-use super::App;
+use super::{App, Card};
 use crate::scene::Edit;
 use crate::ui::ask::{Ask, Asks, Page};
 use crate::ui::windows;
@@ -16,14 +16,23 @@ impl App {
             if windows::notice(ui, plane, text) {
                 self.desk.notice = None;
             }
-        } else if self.desk.hint {
-            windows::hint(ui, plane, asks);
-        } else if self.desk.note && !self.document.scene().note.is_empty() {
-            self.desk.note = !windows::note(ui, plane, &self.document.scene().note);
+        } else {
+            self.card(ui, plane, asks);
         }
         match self.desk.page {
             Some(Page::Title) => self.title_page(ui, asks),
             Some(page) if windows::page(ui, page) => self.desk.page = None,
+            _ => {}
+        }
+    }
+
+    fn card(&mut self, ui: &Ui, plane: Rect, asks: &mut Asks) {
+        let note = &self.document.scene().note;
+        match self.desk.card {
+            Card::Hint => windows::hint(ui, plane, asks),
+            Card::Note if !note.is_empty() && windows::note(ui, plane, note) => {
+                self.desk.card = Card::None;
+            }
             _ => {}
         }
     }

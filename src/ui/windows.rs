@@ -86,8 +86,9 @@ pub fn titles(ui: &Ui, (title, note): &mut (String, String)) -> Option<bool> {
         .accessible_name("note of the scene");
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            let accepted = ui.button("OK").clicked().then_some(true);
-            accepted.or(ui.button("Cancel").clicked().then_some(false))
+            let accepted = ui.button("OK").clicked();
+            let left = ui.button("Cancel").clicked();
+            (accepted || left).then_some(accepted)
         })
         .inner
     });

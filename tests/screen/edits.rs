@@ -232,11 +232,11 @@ fn words_are_added_named_moved_and_removed() {
             w.run();
             w.key_press(Key::F2);
             w.run();
-            w.get_by_label("new text of the word").type_text("银行");
+            w.get_by_label("new text of the word").type_text("банк");
             w.run();
             w.key_press(Key::Enter);
         },
-        |s| &*s.tokens[0].text == "银行",
+        |s| &*s.tokens[0].text == "банк",
     );
 }
 
