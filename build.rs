@@ -6,14 +6,8 @@ use std::process::Command;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let git = |args: &[&str]| {
-        let output = Command::new("git")
-            .args(args)
-            .output()
-            .ok()
-            .filter(|o| o.status.success())?;
-        String::from_utf8(output.stdout)
-            .ok()
-            .map(|text| text.trim().to_owned())
+        let output = Command::new("git").args(args).output().ok().filter(|o| o.status.success())?;
+        String::from_utf8(output.stdout).ok().map(|text| text.trim().to_owned())
     };
     // Outside a checkout there is no commit to name.
     if let Some(folder) = git(&["rev-parse", "--git-dir"]) {

@@ -16,13 +16,8 @@ use nalgebra::DMatrix;
 use pulp::{Arch, Simd, WithSimd};
 
 /// n, d, `d_k` (and `d_v`).
-const SIZES: [(usize, usize, usize); 5] = [
-    (3, 2, 2),
-    (12, 2, 64),
-    (64, 2, 64),
-    (64, 2, 512),
-    (64, 50, 64),
-];
+const SIZES: [(usize, usize, usize); 5] =
+    [(3, 2, 2), (12, 2, 64), (64, 2, 64), (64, 2, 512), (64, 50, 64)];
 
 /// Tokens as columns, and three d × `d_k` matrices.
 struct Input {
@@ -107,10 +102,7 @@ impl Loops {
         Self {
             sizes: [n, d, d_k],
             x: input.x.as_slice().to_vec(),
-            w: input
-                .w
-                .each_ref()
-                .map(|w| w.transpose().as_slice().to_vec()),
+            w: input.w.each_ref().map(|w| w.transpose().as_slice().to_vec()),
             qkv: [(); 3].map(|()| vec![0.0; n * d_k]),
             keys_by_column: vec![0.0; n * d_k],
             scores: vec![0.0; n * n],
@@ -136,10 +128,7 @@ impl Loops {
         for (scaled, score) in self.scaled.iter_mut().zip(&self.scores) {
             *scaled = score * scale;
         }
-        let rows = self
-            .scaled
-            .chunks_exact(n)
-            .zip(self.weights.chunks_exact_mut(n));
+        let rows = self.scaled.chunks_exact(n).zip(self.weights.chunks_exact_mut(n));
         for (scaled, weights) in rows {
             let top = gather(scaled, f64::NEG_INFINITY, |a, b| if b > a { b } else { a });
             for (weight, scaled) in weights.iter_mut().zip(scaled) {
@@ -243,9 +232,7 @@ fn exp(x: f64) -> f64 {
     let k = rounded - ROUND;
     let r = k.mul_add(-0.693_147_180_369_123_8, bounded);
     let r = k.mul_add(-1.908_214_929_270_587_7e-10, r);
-    let sum = TAYLOR
-        .iter()
-        .fold(0.0, |sum: f64, next| r.mul_add(sum, *next));
+    let sum = TAYLOR.iter().fold(0.0, |sum: f64, next| r.mul_add(sum, *next));
     let power = f64::from_bits(rounded.to_bits().wrapping_add(1023) << 52);
     if x < -708.0 { 0.0 } else { sum * power }
 }
@@ -253,19 +240,14 @@ fn exp(x: f64) -> f64 {
 fn largest_difference(engine: &Attention, output: impl Fn(usize, usize) -> f64) -> f64 {
     let rows =
         (0..engine.n_q()).flat_map(|i| engine.output(i).iter().enumerate().map(move |p| (i, p)));
-    rows.fold(0.0, |worst: f64, (i, (r, y))| {
-        worst.max((y - output(i, r)).abs())
-    })
+    rows.fold(0.0, |worst: f64, (i, (r, y))| worst.max((y - output(i, r)).abs()))
 }
 
 fn steps(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("attention");
     for (n, d, d_k) in SIZES {
         let input = Input::new(n, d, d_k);
-        let rules = Rules {
-            scale: input.scale,
-            ..Rules::default()
-        };
+        let rules = Rules { scale: input.scale, ..Rules::default() };
         let [w_q, w_k, w_v] = &input.w;
         let mut engine = Attention::new();
         let mut nalgebra = Nalgebra::new(&input);
@@ -295,9 +277,7 @@ fn steps(criterion: &mut Criterion) {
 fn angles(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("angles");
     for (name, spread) in [("apart", 1.0), ("parallel", 1e-3)] {
-        let x = DMatrix::from_fn(2, 64, |r, c| {
-            1.0 + spread * ((r * 29 + c * 13) as f64).sin()
-        });
+        let x = DMatrix::from_fn(2, 64, |r, c| 1.0 + spread * ((r * 29 + c * 13) as f64).sin());
         let w = DMatrix::from_fn(2, 512, |r, c| f64::from(u8::from(r == c % 2)));
         let mut engine = Attention::new();
         engine.project(&x, &w, &w, &w);
@@ -311,9 +291,7 @@ fn angles(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let angles = engine.angles();
                 let pairs = (0..64).flat_map(|i| (0..64).map(move |j| (i, j)));
-                pairs
-                    .filter_map(|(i, j)| angles.angle_deg(i, j))
-                    .sum::<f64>()
+                pairs.filter_map(|(i, j)| angles.angle_deg(i, j)).sum::<f64>()
             });
         });
     }

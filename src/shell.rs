@@ -1,6 +1,6 @@
 //! The window of the operating system round the program.
 
-use crate::app::{App, Papers};
+use crate::app::{App, Card, Papers};
 use crate::cli::Opened;
 use crate::files::{Convention, Preferences, Theme as Kept};
 use crate::ui::ask::ThemeChoice;
@@ -8,6 +8,7 @@ use crate::ui::layout::Widths;
 use crate::ui::{fonts, theme};
 use crate::view::Stage;
 use eframe::{CreationContext, NativeOptions, Renderer};
+use egui::epaint::text::MissingGlyphPolicy;
 use egui::{Theme, Ui, ViewportBuilder, ViewportCommand};
 
 /// The name under which the system knows the program.
@@ -49,11 +50,9 @@ pub fn run(start: Start) -> Result<(), String> {
         persist_window: false,
         ..NativeOptions::default()
     };
-    let create = Box::new(
-        |cc: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-            Ok(Box::new(Shell::new(cc, start, papers, said)))
-        },
-    );
+    let create = Box::new(|cc: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        Ok(Box::new(Shell::new(cc, start, papers, said)))
+    });
     eframe::run_native(ID, options, create).map_err(|e| reason(&e))
 }
 
@@ -82,12 +81,16 @@ struct Shell {
 impl Shell {
     fn new(cc: &CreationContext<'_>, start: Start, papers: Papers, mut said: Vec<String>) -> Self {
         prepare(&cc.egui_ctx);
+        // A letter that no font of the machine has is a box, never a reason to stop.
+        cc.egui_ctx.set_missing_glyph_policy(MissingGlyphPolicy::Tofu);
         let directed = start.is_directed();
         let mut app = App::default();
         app.papers = papers;
         app.papers.picker.system = true;
         take_preferences(&mut app, &cc.egui_ctx);
-        app.desk.hint = !directed && !app.papers.preferences.hint_seen;
+        if !directed && !app.papers.preferences.hint_seen {
+            app.desk.card = Card::Hint;
+        }
         if let Some(opened) = start.scene {
             said.extend(opened.warnings);
             app.open_scene(opened.scene, opened.path);
@@ -102,10 +105,7 @@ impl Shell {
         if !said.is_empty() {
             app.desk.notice = Some((said.join("; "), f64::INFINITY));
         }
-        Self {
-            app,
-            title: String::new(),
-        }
+        Self { app, title: String::new() }
     }
 }
 
@@ -142,15 +142,11 @@ fn give_preferences(app: &App, text_size: f32, window: Option<[f32; 2]>) -> Pref
     kept.left_panel = own(app.desk.widths.left, designed.left);
     kept.right_panel = own(app.desk.widths.right, designed.right);
     kept.reduced_motion = app.desk.reduced_motion;
-    kept.convention = if app.view.columns {
-        Convention::Columns
-    } else {
-        Convention::Rows
-    };
+    kept.convention = if app.view.columns { Convention::Columns } else { Convention::Rows };
     kept.snap = app.view.snap.unwrap_or(0.0);
     kept.text_size = text_size;
     kept.window = window.unwrap_or(kept.window);
-    kept.hint_seen |= !app.desk.hint;
+    kept.hint_seen |= app.desk.card != Card::Hint;
     kept.theme = match app.desk.theme {
         ThemeChoice::System => Kept::System,
         ThemeChoice::Light => Kept::Light,
@@ -164,8 +160,7 @@ impl eframe::App for Shell {
         self.app.frame_ui(ui);
         let title = self.app.window_title();
         if title != self.title {
-            ui.ctx()
-                .send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            ui.ctx().send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
         let zoom = ui.ctx().zoom_factor();
@@ -173,10 +168,7 @@ impl eframe::App for Shell {
             let viewport = i.viewport();
             let whole = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
             // In the points of the system: our own zoom is no part of the window's size.
-            viewport
-                .inner_rect
-                .filter(|_| !whole)
-                .map(|r| [r.width() * zoom, r.height() * zoom])
+            viewport.inner_rect.filter(|_| !whole).map(|r| [r.width() * zoom, r.height() * zoom])
         });
         self.app.papers.preferences = give_preferences(&self.app, zoom, window);
     }

@@ -25,20 +25,10 @@ impl Frame {
     /// Attends by every kind of rule, and reads what a screen shows.
     fn step(&self, attention: &mut Attention) -> f64 {
         let [w_q, w_k, w_v] = &self.w;
-        let plain = Rules {
-            scale: 0.5,
-            ..Rules::default()
-        };
-        let causal = Rules {
-            causal: true,
-            ..plain
-        };
-        let hidden = Rules {
-            mask: Mask::Hidden(&self.hidden),
-            softcap: Some(3.0),
-            left: Some(4),
-            ..plain
-        };
+        let plain = Rules { scale: 0.5, ..Rules::default() };
+        let causal = Rules { causal: true, ..plain };
+        let hidden =
+            Rules { mask: Mask::Hidden(&self.hidden), softcap: Some(3.0), left: Some(4), ..plain };
         let mut sum = 0.0;
         for rules in [plain, causal, hidden] {
             attention.project(&self.x, w_q, w_k, w_v);
@@ -46,12 +36,8 @@ impl Frame {
                 let focus = attention.n_q() - 1;
                 sum += attention.entropy(focus) + attention.query_norm(focus);
                 let keys = 0..attention.n_k();
-                sum += keys
-                    .filter_map(|j| attention.angle_deg(focus, j))
-                    .sum::<f64>();
-                sum += attention
-                    .heaviest(focus)
-                    .map_or(0.0, |j| attention.weight(focus, j));
+                sum += keys.filter_map(|j| attention.angle_deg(focus, j)).sum::<f64>();
+                sum += attention.heaviest(focus).map_or(0.0, |j| attention.weight(focus, j));
             }
         }
         sum
@@ -60,15 +46,7 @@ impl Frame {
 
 #[test]
 fn a_steady_step_allocates_nothing() {
-    for (n, d_k) in [
-        (1, 1),
-        (3, 2),
-        (12, 2),
-        (12, 7),
-        (12, 64),
-        (64, 64),
-        (64, 512),
-    ] {
+    for (n, d_k) in [(1, 1), (3, 2), (12, 2), (12, 7), (12, 64), (64, 64), (64, 512)] {
         let frame = Frame::new(n, d_k);
         let mut attention = Attention::new();
         let first = measure(|| {

@@ -37,9 +37,7 @@ fn window(folder: &Path) -> Child {
         .spawn()
         .unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let kept = lines
-        .map_while(Result::ok)
-        .any(|line| line.ends_with("kept"));
+    let kept = lines.map_while(Result::ok).any(|line| line.ends_with("kept"));
     assert!(kept);
     child
 }

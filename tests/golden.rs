@@ -73,9 +73,7 @@ fn files() -> Vec<PathBuf> {
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        ["attn_", "rope_", "onnx_"]
-            .iter()
-            .any(|kind| name.starts_with(kind))
+        ["attn_", "rope_", "onnx_"].iter().any(|kind| name.starts_with(kind))
     });
     paths.sort();
     paths
@@ -88,24 +86,12 @@ fn expectations(file: &Value) -> Vec<(&'static str, Array, f64)> {
         return onnx_expectations(file);
     }
     let expected = file.get("expected").unwrap();
-    let mut names = vec![
-        "Q",
-        "K",
-        "V",
-        "scores",
-        "scaled",
-        "weights",
-        "output",
-        "cosine",
-        "angles_deg",
-    ];
+    let mut names =
+        vec!["Q", "K", "V", "scores", "scaled", "weights", "output", "cosine", "angles_deg"];
     if kind == "rope" {
         names.extend(["Q_rot", "K_rot"]);
     }
-    let (scaled, output) = (
-        field(expected, "scaled").size(),
-        field(expected, "output").size(),
-    );
+    let (scaled, output) = (field(expected, "scaled").size(), field(expected, "output").size());
     let tolerance = |name: &str, size: f64| {
         let mut tolerance = match name {
             "angles_deg" => 1e-9,
@@ -136,11 +122,7 @@ fn onnx_expectations(file: &Value) -> Vec<(&'static str, Array, f64)> {
     vec![
         ("scaled", array("scaled"), 1e-12 * array("scaled").size()),
         ("weights", array("weights"), 1e-12),
-        (
-            "output",
-            array("output"),
-            f64::max(1e-12 * array("output").size(), own),
-        ),
+        ("output", array("output"), f64::max(1e-12 * array("output").size(), own)),
         ("output", shipped, published),
     ]
 }
@@ -160,17 +142,10 @@ fn every_golden_problem_is_solved_as_the_references_solve_it() {
         let file = json::parse(&fs::read(path).unwrap()).unwrap();
         let answer = answer(path);
         for (name, expected, tolerance) in expectations(&file) {
-            assert!(
-                !expected.numbers.is_empty(),
-                "{} lacks {name}",
-                path.display()
-            );
+            assert!(!expected.numbers.is_empty(), "{} lacks {name}", path.display());
             let difference = field(&answer, name).difference(&expected);
             if difference > tolerance {
-                wrong.push(format!(
-                    "{}: {name} {difference:e} > {tolerance:e}",
-                    path.display()
-                ));
+                wrong.push(format!("{}: {name} {difference:e} > {tolerance:e}", path.display()));
             }
         }
     }
@@ -186,10 +161,7 @@ fn case(name: &str) -> Value {
 fn assert_weights(answer: &Value, expected: &[&[f64]], tolerance: f64) {
     let expected = Array {
         shape: vec![expected.len(), expected[0].len()],
-        numbers: expected
-            .iter()
-            .flat_map(|row| row.iter().copied().map(Some))
-            .collect(),
+        numbers: expected.iter().flat_map(|row| row.iter().copied().map(Some)).collect(),
     };
     let difference = field(answer, "weights").difference(&expected);
     assert!(difference <= tolerance, "off by {difference:e}");
@@ -220,10 +192,7 @@ fn a_row_without_keys_is_zero() {
 fn one_token_gets_all_of_itself() {
     let answer = case("a05_one_token.json");
     assert_weights(&answer, &[&[1.0]], 0.0);
-    assert_eq!(
-        field(&answer, "output").numbers,
-        field(&answer, "V").numbers
-    );
+    assert_eq!(field(&answer, "output").numbers, field(&answer, "V").numbers);
 }
 
 #[test]
@@ -234,10 +203,7 @@ fn a_zero_vector_has_no_angle_and_shares_alike() {
     for name in ["cosine", "angles_deg"] {
         let numbers = field(&answer, name).numbers;
         let undefined = [true, true, true, true, false, false, true, false, false];
-        assert_eq!(
-            numbers.iter().map(Option::is_none).collect::<Vec<_>>(),
-            undefined
-        );
+        assert_eq!(numbers.iter().map(Option::is_none).collect::<Vec<_>>(), undefined);
     }
 }
 

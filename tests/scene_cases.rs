@@ -31,10 +31,7 @@ fn refusal(name: &str) -> String {
 fn s01_a_misspelt_field_is_named_and_kept() {
     let loaded = format::read(&bytes("s01_misspelt_field.json")).unwrap();
     let warnings: Vec<String> = loaded.warnings.iter().map(ToString::to_string).collect();
-    assert_eq!(
-        warnings,
-        ["w_qq: unknown field, kept but without effect (did you mean \"w_q\"?)"]
-    );
+    assert_eq!(warnings, ["w_qq: unknown field, kept but without effect (did you mean \"w_q\"?)"]);
     let saved = String::from_utf8(format::write(&loaded.scene)).unwrap();
     assert!(saved.contains(r#""w_qq": [[9, 9], [9, 9]]"#), "{saved}");
 }
@@ -49,10 +46,7 @@ fn s03_what_is_no_number_is_refused_with_its_place() {
     ] {
         let refusal = refusal(name);
         assert!(refusal.starts_with(line), "{refusal}");
-        assert!(
-            refusal.contains(place) && refusal.contains(reason),
-            "{refusal}"
-        );
+        assert!(refusal.contains(place) && refusal.contains(reason), "{refusal}");
     }
     assert_eq!(
         refusal("s03_null.json"),
@@ -70,13 +64,7 @@ fn s05_hard_words_open_save_and_have_names() {
     let again = format::read(&format::write(&scene)).unwrap().scene;
     assert_eq!(again, scene);
     let texts: Vec<&str> = scene.tokens.iter().map(|token| &*token.text).collect();
-    let known = [
-        "tab\there",
-        "line\nbreak",
-        "",
-        "   ",
-        "\u{202e}rtl-override",
-    ];
+    let known = ["tab\there", "line\nbreak", "", "   ", "\u{202e}rtl-override"];
     assert_eq!(texts[4..9], known);
 
     let names = scene.names().tokens;
@@ -99,10 +87,7 @@ fn s05_hard_words_open_save_and_have_names() {
 #[test]
 fn s06_a_long_word_is_kept_and_its_label_short() {
     let scene = opened("s06_long_token.json");
-    let long = scene
-        .tokens
-        .iter()
-        .position(|t| t.text.chars().count() >= 20_000);
+    let long = scene.tokens.iter().position(|t| t.text.chars().count() >= 20_000);
     let name = &scene.names().tokens[long.unwrap()];
     assert!(name.as_str().chars().count() >= 20_000);
     assert_eq!(name.label(12).chars().count(), 12);
@@ -127,12 +112,7 @@ fn s09_the_same_word_three_times_is_three_words() {
             assert!((weight - 1.0 / 3.0).abs() < 1e-15, "{weight}");
         }
     }
-    let names: Vec<String> = scene
-        .names()
-        .tokens
-        .iter()
-        .map(ToString::to_string)
-        .collect();
+    let names: Vec<String> = scene.names().tokens.iter().map(ToString::to_string).collect();
     assert_eq!(names, ["bank", "bank (2)", "bank (3)"]);
 
     let mut document = Document::new(scene);
@@ -169,15 +149,7 @@ fn every_file_of_the_presets_folder_is_a_preset() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/scenes");
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
-        .map(|entry| {
-            entry
-                .unwrap()
-                .path()
-                .file_stem()
-                .unwrap()
-                .to_string_lossy()
-                .into()
-        })
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_string_lossy().into())
         .collect();
     let mut listed: Vec<&str> = PRESETS.iter().map(|preset| preset.name).collect();
     names.sort();

@@ -18,9 +18,7 @@ fn collect<'a>(node: Node<'a>, found: &mut Vec<Node<'a>>) {
             if node.get("scene").unwrap().is_some() && node.get("expected").unwrap().is_some() {
                 found.push(node);
             }
-            node.fields()
-                .unwrap()
-                .for_each(|(_, field)| collect(field, found));
+            node.fields().unwrap().for_each(|(_, field)| collect(field, found));
         }
         Value::List(_) => node.items().unwrap().for_each(|item| collect(item, found)),
         _ => {}
@@ -74,19 +72,11 @@ fn check(node: Node<'_>) -> usize {
         compared += 1;
         let table = table.table().unwrap();
         let numbers: Vec<f64> = rows.concat();
-        assert_eq!(
-            (table.rows, table.numbers.len()),
-            (n, numbers.len()),
-            "{name}"
-        );
+        assert_eq!((table.rows, table.numbers.len()), (n, numbers.len()), "{name}");
         let largest = table.numbers.iter().fold(1.0_f64, |m, x| m.max(x.abs()));
         for (ours, theirs) in numbers.iter().zip(&table.numbers) {
             let off = (ours - theirs).abs() / largest;
-            assert!(
-                off <= TOLERANCE,
-                "{} {name}: {ours}, not {theirs}",
-                node.path()
-            );
+            assert!(off <= TOLERANCE, "{} {name}: {ours}, not {theirs}", node.path());
         }
     }
     compared

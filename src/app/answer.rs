@@ -1,6 +1,6 @@
 //! Carries out what panels ask for.
 
-use super::{App, Then};
+use super::{App, Card, Then};
 use crate::scene::{Edit, SavedView, format};
 use crate::ui::ask::{Ask, Asks};
 use crate::ui::left::Naming;
@@ -37,6 +37,10 @@ impl App {
             Ask::Edit(edit) => return self.edit(ui, edit),
             Ask::Nudge(handle, edit) => return self.nudge(ui, handle, edit),
             Ask::Begin(label) => self.document.begin(label),
+            Ask::Take(hold) => {
+                self.document.begin(hold.label(&self.names.tokens));
+                self.desk.hold = Some(hold);
+            }
             Ask::Commit => {
                 self.document.commit();
             }
@@ -54,7 +58,8 @@ impl App {
             Ask::Say(text) => self.say(ui, text),
             Ask::Copy(text) => self.copy(ui, text),
             Ask::Page(page) => self.desk.page = Some(page),
-            Ask::HintSeen => self.desk.hint = false,
+            Ask::HintSeen => self.desk.card = Card::None,
+            Ask::ShowNote => self.desk.card = Card::Note,
             other => self.answer_file(ui, other),
         }
         false
@@ -128,7 +133,7 @@ impl App {
         match self.document.apply(edit) {
             Ok(changed) => {
                 if changed {
-                    self.desk.hint = false;
+                    self.desk.card = Card::None;
                 }
                 changed
             }
@@ -162,11 +167,7 @@ impl App {
 
     fn rename(&mut self, token: usize, _fresh: bool) {
         if let Some(word) = self.document.scene().tokens.get(token) {
-            self.desk.naming = Some(Naming {
-                token,
-                text: word.text.to_string(),
-                fresh: true,
-            });
+            self.desk.naming = Some(Naming { token, text: word.text.to_string(), fresh: true });
         }
     }
 
@@ -174,14 +175,7 @@ impl App {
     fn add_word(&mut self, ui: &Ui) -> bool {
         let at = self.document.scene().tokens.len();
         let embedding = self.empty_place();
-        let changed = self.edit(
-            ui,
-            Edit::Add {
-                at,
-                text: Arc::from("word"),
-                embedding,
-            },
-        );
+        let changed = self.edit(ui, Edit::Add { at, text: Arc::from("word"), embedding });
         if changed {
             self.rename(at, true);
         }

@@ -9,7 +9,9 @@ use crate::ui::layout::{self, Layout};
 use crate::ui::{left, right, show_foot, stepper, top};
 use crate::view::Stage;
 use crate::view::camera::Camera;
-use egui::{Rect, Ui};
+use egui::{Key, Rect, Ui};
+
+const STAGE_KEYS: [Key; 6] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
 
 /// How long a grid takes to warp, in seconds.
 const WARP: f64 = 0.9;
@@ -22,7 +24,7 @@ impl App {
         self.desk.plane = canvas::frame_of(layout.plane);
         let mut asks = Asks::new();
         self.pasted(ui, &mut asks);
-        self.shortcuts(ui, &mut asks);
+        Self::shortcuts(ui, &mut asks);
         self.answer(ui, &mut asks);
         layout::grounds(ui, &layout);
         self.bars(ui, &layout, &mut asks);
@@ -40,13 +42,18 @@ impl App {
         self.light(ui);
     }
 
-    fn shortcuts(&self, ui: &Ui, asks: &mut Asks) {
+    fn shortcuts(ui: &Ui, asks: &mut Asks) {
         let typing = ui.ctx().text_edit_focused();
         for (keys, wish) in top::SHORTCUTS {
             // A text field keeps its own undo.
             let own = matches!(wish, top::Shortcut::Undo | top::Shortcut::Redo);
             if !(typing && own) && ui.input_mut(|i| i.consume_shortcut(&keys)) {
                 asks.push(wish.ask());
+            }
+        }
+        for (stage, key) in Stage::ALL.into_iter().zip(STAGE_KEYS) {
+            if !typing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key)) {
+                asks.push(Ask::Stage(stage));
             }
         }
         if !typing && canvas::home_pressed(ui) {
@@ -66,12 +73,7 @@ impl App {
             unsaved: self.document.is_unsaved(),
             undo: self.document.undo_label().map(str::to_owned),
             redo: self.document.redo_label().map(str::to_owned),
-            recent: self
-                .papers
-                .recent
-                .paths()
-                .map(std::path::PathBuf::from)
-                .collect(),
+            recent: self.papers.recent.paths().map(std::path::PathBuf::from).collect(),
             theme: self.desk.theme,
             reduced_motion: self.desk.reduced_motion,
         }
@@ -80,12 +82,7 @@ impl App {
     /// Pan, zoom and handles: before anything is drawn that shows what they change.
     fn sense_plane(&mut self, ui: &mut Ui, rect: Rect, asks: &mut Asks) {
         let frame = canvas::frame_of(rect);
-        if let Some(camera) = self
-            .desk
-            .bounds
-            .take()
-            .and_then(|b| Camera::showing(b, frame))
-        {
+        if let Some(camera) = self.desk.bounds.take().and_then(|b| Camera::showing(b, frame)) {
             self.view.camera = camera;
             self.view.fit = false;
         }
@@ -111,14 +108,7 @@ impl App {
 
     fn panels(&mut self, ui: &mut Ui, layout: &Layout, asks: &mut Asks) {
         let mut naming = self.desk.naming.take();
-        left::show(
-            ui,
-            layout.left,
-            &self.seen(),
-            &self.names,
-            &mut naming,
-            asks,
-        );
+        left::show(ui, layout.left, &self.seen(), &self.names, &mut naming, asks);
         self.desk.naming = naming;
         self.answer(ui, asks);
         let seen = self.seen();
@@ -126,13 +116,14 @@ impl App {
         show_foot(ui, layout.foot, &narration::sentence(&seen));
     }
 
-    fn paint_plane(&mut self, ui: &mut Ui, rect: Rect, asks: &mut Asks) {
+    fn paint_plane(&mut self, ui: &Ui, rect: Rect, asks: &mut Asks) {
         self.warp(ui);
         let mut memories = std::mem::take(&mut self.desk.memories);
         let seen = self.seen();
-        canvas::paint(ui, rect, &seen, &mut memories, asks);
+        let picture = canvas::paint(ui, rect, &seen, &mut memories, asks);
         canvas::controls(ui, rect, &self.view, asks);
         self.desk.memories = memories;
+        self.desk.drawn = picture;
     }
 
     /// Moves the grid on its way from the identity to the matrix, once.
@@ -161,9 +152,6 @@ impl App {
 
     /// The screen that the plane is drawn on, for tests and pictures.
     pub fn screen(&self, rect: Rect) -> Screen {
-        Screen {
-            camera: self.view.camera,
-            frame: canvas::frame_of(rect),
-        }
+        Screen { camera: self.view.camera, frame: canvas::frame_of(rect) }
     }
 }

@@ -4,6 +4,7 @@ mod answer;
 mod frame;
 mod papers;
 mod paste;
+mod saving;
 mod windows;
 
 pub use self::papers::{Papers, Then};
@@ -18,6 +19,17 @@ use crate::ui::left::Naming;
 use crate::view::{Seen, Subject, View};
 use nalgebra::Vector2;
 
+/// What a card at the foot of the plane says, until it is closed or the scene is changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Card {
+    #[default]
+    None,
+    /// The hint of the first start.
+    Hint,
+    /// The scene's note.
+    Note,
+}
+
 /// What the program remembers of its window beside document and view.
 #[derive(Debug, Default)]
 pub struct Desk {
@@ -28,10 +40,15 @@ pub struct Desk {
     /// What the pointer was found on in this frame; it is lit in the next.
     pub pointed: Option<Subject>,
     pub memories: Memories,
+    /// What the plane showed in the last frame.
+    pub drawn: crate::figure::Picture,
     /// Something to say, and until when on egui's clock.
     pub notice: Option<(String, f64)>,
     pub page: Option<Page>,
-    pub hint: bool,
+    /// A card at the foot of the plane.
+    pub card: Card,
+    /// Title and note being typed.
+    pub titling: Option<(String, String)>,
     pub theme: ThemeChoice,
     pub widths: Widths,
     pub reduced_motion: bool,
@@ -101,9 +118,7 @@ impl App {
         let grown = self.attention.grown();
         let growth = match scene.key_space.fill {
             Fill::Repeat => Growth::Repeat,
-            Fill::Random(_) => Growth::Random {
-                product: grown.product,
-            },
+            Fill::Random(_) => Growth::Random { product: grown.product },
         };
         let maps = Maps::new(&scene.w_q, &scene.w_k, scene.key_space.d_k, growth);
         self.words.clear();
@@ -128,17 +143,7 @@ impl App {
     /// Every place the plane may show at some stage: what Fit fits.
     fn places(&self) -> Vec<Vector2<f64>> {
         let seen = self.seen();
-        let of_all = |i| {
-            [
-                seen.embedding(i),
-                seen.key(i),
-                seen.value(i),
-                seen.output(i),
-            ]
-        };
-        (0..seen.n())
-            .flat_map(of_all)
-            .chain([seen.query(seen.focus())])
-            .collect()
+        let of_all = |i| [seen.embedding(i), seen.key(i), seen.value(i), seen.output(i)];
+        (0..seen.n()).flat_map(of_all).chain([seen.query(seen.focus())]).collect()
     }
 }

@@ -1,9 +1,9 @@
 //! Files: what is open, what is unsaved, what is asked before it would be lost.
 
-use super::App;
+use super::{App, Card};
 use crate::files::{self, Preferences, Recent, Recovery, Session};
 use crate::scene::{Document, Preset, Scene};
-use crate::ui::dialogs::{Answer, Dialog, PathQuestion};
+use crate::ui::dialogs::Dialog;
 use crate::ui::picker::{Picked, Picker, Purpose};
 use egui::Ui;
 use std::path::{Path, PathBuf};
@@ -35,21 +35,18 @@ pub struct Papers {
     /// Where the program keeps its own files; `None`: nowhere.
     folder: Option<PathBuf>,
     session: Option<Session>,
-    recoveries: Vec<Recovery>,
+    pub(super) recoveries: Vec<Recovery>,
     /// What follows the question that is open.
-    then: Option<Then>,
+    pub(super) then: Option<Then>,
     /// The document changed since it was last kept.
     pub dirty: bool,
-    kept_at: f64,
+    pub(super) kept_at: f64,
 }
 
 impl Papers {
     /// Opens the folder in which the program keeps preferences and unsaved work. What is wrong with them is returned, to be said once.
     pub fn open(folder: Option<PathBuf>, offer_recovery: bool) -> (Self, Vec<String>) {
-        let mut papers = Self {
-            folder,
-            ..Self::default()
-        };
+        let mut papers = Self { folder, ..Self::default() };
         let mut said = Vec::new();
         let Some(folder) = papers.folder.clone() else {
             return (papers, said);
@@ -83,7 +80,7 @@ impl Papers {
         self.session = None;
     }
 
-    fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         if let Some(folder) = &self.folder {
             // The list in memory is right all the same.
             let _ = self.recent.add(path, folder);
@@ -98,28 +95,18 @@ impl Papers {
             .and_then(|p| p.file_name())
             .map(|n| n.to_string_lossy().into_owned());
         file.unwrap_or_else(|| {
-            if scene.title.is_empty() {
-                "Untitled".to_owned()
-            } else {
-                scene.title.clone()
-            }
+            if scene.title.is_empty() { "Untitled".to_owned() } else { scene.title.clone() }
         })
     }
 }
 
-fn recovery_question(recovery: &Recovery) -> Dialog {
+pub(super) fn recovery_question(recovery: &Recovery) -> Dialog {
     let name = recovery
         .source
         .as_ref()
         .and_then(|p| p.file_name())
-        .map_or_else(
-            || recovery.scene.title.clone(),
-            |n| n.to_string_lossy().into_owned(),
-        );
-    Dialog::Recover {
-        name,
-        words: recovery.scene.tokens.len(),
-    }
+        .map_or_else(|| recovery.scene.title.clone(), |n| n.to_string_lossy().into_owned());
+    Dialog::Recover { name, words: recovery.scene.tokens.len() }
 }
 
 impl App {
@@ -134,7 +121,7 @@ impl App {
         }
     }
 
-    fn do_then(&mut self, ui: &Ui, then: Then) {
+    pub(super) fn do_then(&mut self, ui: &Ui, then: Then) {
         match then {
             Then::New => self.take_scene(Scene::default(), None),
             Then::Open => self.ask_for_file(ui, Purpose::Open),
@@ -142,10 +129,7 @@ impl App {
             Then::Preset(name) => {
                 if let Some(Ok(loaded)) = Preset::find(name).map(Preset::read) {
                     self.take_scene(loaded.scene, None);
-                    let note = self.document.scene().note.clone();
-                    if !note.is_empty() {
-                        self.say(ui, note);
-                    }
+                    self.desk.card = Card::Note;
                 }
             }
             Then::Quit => {
@@ -165,17 +149,13 @@ impl App {
 
     /// The title of the window: the file's name, and a mark for unsaved work.
     pub fn window_title(&self) -> String {
-        let mark = if self.document.is_unsaved() {
-            "• "
-        } else {
-            ""
-        };
+        let mark = if self.document.is_unsaved() { "• " } else { "" };
         let name = crate::scene::elide(&self.papers.name(self.document.scene()), 80).into_owned();
         format!("{mark}{name} – Attention Geometry")
     }
 
     /// Makes a scene the document, with nothing unsaved.
-    fn take_scene(&mut self, scene: Scene, path: Option<PathBuf>) {
+    pub(super) fn take_scene(&mut self, scene: Scene, path: Option<PathBuf>) {
         self.document = Document::new(scene);
         self.papers.path = path;
         self.papers.dirty = false;
@@ -203,90 +183,6 @@ impl App {
         }
     }
 
-    /// Saves to the file that is open, or asks for one.
-    pub(super) fn save(&mut self, ui: &Ui) {
-        match self.papers.path.clone() {
-            Some(path) => {
-                self.save_to(ui, &path);
-            }
-            None => self.ask_for_file(ui, Purpose::Save),
-        }
-    }
-
-    /// Says whether it worked. The camera's bounds go into the file.
-    fn save_to(&mut self, ui: &Ui, path: &Path) -> bool {
-        self.keep_bounds();
-        match files::save(path, self.document.scene()) {
-            Ok(()) => {
-                self.document.mark_saved();
-                self.papers.path = Some(path.to_owned());
-                self.papers.remember(path);
-                self.papers.dirty = true;
-                self.say(ui, format!("saved as {}", path.display()));
-                true
-            }
-            Err(error) => {
-                self.say(ui, error.to_string());
-                false
-            }
-        }
-    }
-
-    /// Asks for a file: through the system where it answers, else in a window of ours.
-    pub(super) fn ask_for_file(&mut self, ui: &Ui, purpose: Purpose) {
-        let name = self.suggested_name();
-        if !self.papers.picker.ask(ui.ctx(), purpose, &name) {
-            self.ask_in_our_window(purpose);
-        }
-    }
-
-    fn ask_in_our_window(&mut self, purpose: Purpose) {
-        let near = self
-            .papers
-            .path
-            .as_ref()
-            .or(self
-                .papers
-                .recent
-                .paths()
-                .next()
-                .map(PathBuf::from)
-                .as_ref())
-            .and_then(|p| p.parent().map(Path::to_owned));
-        let folder = near
-            .filter(|p| p.is_dir())
-            .or_else(std::env::home_dir)
-            .or_else(|| std::env::current_dir().ok())
-            .unwrap_or_default();
-        let file = if purpose == Purpose::Save {
-            self.suggested_name()
-        } else {
-            String::new()
-        };
-        self.papers.dialog = Some(Dialog::Path(PathQuestion::new(purpose, &folder, &file)));
-    }
-
-    fn suggested_name(&self) -> String {
-        if let Some(name) = self.papers.path.as_ref().and_then(|p| p.file_name()) {
-            return name.to_string_lossy().into_owned();
-        }
-        let letters = |c: char| if c.is_alphanumeric() { c } else { '-' };
-        let stem: String = self
-            .document
-            .scene()
-            .title
-            .chars()
-            .take(60)
-            .map(letters)
-            .collect();
-        let stem = stem
-            .split('-')
-            .filter(|s| !s.is_empty())
-            .collect::<Vec<_>>()
-            .join("-");
-        format!("{}.json", if stem.is_empty() { "scene" } else { &stem })
-    }
-
     /// Everything about files that a frame has to look after.
     pub(super) fn look_after_papers(&mut self, ui: &Ui) {
         self.picked(ui);
@@ -304,14 +200,14 @@ impl App {
         }
     }
 
-    fn got_path(&mut self, ui: &Ui, purpose: Purpose, path: &Path) {
+    pub(super) fn got_path(&mut self, ui: &Ui, purpose: Purpose, path: &Path) {
         match purpose {
             Purpose::Open => self.open_path(ui, path),
             Purpose::Save => {
-                if self.save_to(ui, path) {
-                    if let Some(then) = self.papers.then.take() {
-                        self.do_then(ui, then);
-                    }
+                if self.save_to(ui, path)
+                    && let Some(then) = self.papers.then.take()
+                {
+                    self.do_then(ui, then);
                 }
             }
         }
@@ -322,8 +218,7 @@ impl App {
             return;
         }
         if self.document.is_unsaved() {
-            ui.ctx()
-                .send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.after_saving(ui, Then::Quit);
         }
     }
@@ -336,15 +231,14 @@ impl App {
     }
 
     /// Keeps unsaved work for after a crash, a little after each change.
-    fn keep(&mut self, ui: &Ui) {
+    pub(super) fn keep(&mut self, ui: &Ui) {
         if !self.papers.dirty {
             return;
         }
         let now = ui.input(|i| i.time);
         let due = self.papers.kept_at + KEEP_AFTER;
         if now < due {
-            ui.ctx()
-                .request_repaint_after_secs((due - now) as f32 + 0.01);
+            ui.ctx().request_repaint_after_secs((due - now) as f32 + 0.01);
             return;
         }
         self.papers.kept_at = now;
@@ -354,61 +248,7 @@ impl App {
         };
         if let Err(error) = session.keep(&self.document, self.papers.path.as_deref()) {
             self.papers.session = None;
-            self.say(
-                ui,
-                format!("unsaved work will not survive a crash: {error}"),
-            );
+            self.say(ui, format!("unsaved work will not survive a crash: {error}"));
         }
-    }
-
-    fn dialog(&mut self, ui: &Ui) {
-        let Some(mut dialog) = self.papers.dialog.take() else {
-            return;
-        };
-        let Some(answer) = dialog.show(ui) else {
-            self.papers.dialog = Some(dialog);
-            return;
-        };
-        match answer {
-            Answer::Cancel => self.papers.then = None,
-            Answer::Save => self.save_then(ui),
-            Answer::GiveUp => {
-                if let Some(then) = self.papers.then.take() {
-                    self.do_then(ui, then);
-                }
-            }
-            Answer::Path(purpose, path) => self.got_path(ui, purpose, &path),
-            Answer::Recover => self.recover(ui),
-            Answer::Discard => {
-                if !self.papers.recoveries.is_empty() {
-                    self.papers.recoveries.remove(0).settle();
-                }
-                self.papers.dialog = self.papers.recoveries.first().map(recovery_question);
-            }
-        }
-    }
-
-    fn save_then(&mut self, ui: &Ui) {
-        match self.papers.path.clone() {
-            Some(path) => self.got_path(ui, Purpose::Save, &path),
-            // What was to follow follows when the path is known.
-            None => self.ask_for_file(ui, Purpose::Save),
-        }
-    }
-
-    /// Opens the kept work as unsaved work.
-    fn recover(&mut self, ui: &Ui) {
-        if self.papers.recoveries.is_empty() {
-            return;
-        }
-        let recovery = self.papers.recoveries.remove(0);
-        self.take_scene(recovery.scene.clone(), recovery.source.clone());
-        self.document = Document::unsaved(recovery.scene.clone());
-        self.papers.dirty = true;
-        self.papers.kept_at = f64::NEG_INFINITY;
-        self.keep(ui);
-        recovery.settle();
-        self.attend();
-        self.papers.dialog = self.papers.recoveries.first().map(recovery_question);
     }
 }

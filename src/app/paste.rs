@@ -11,28 +11,20 @@ impl App {
         let in_matrix = self.desk.in_matrix.take();
         let typing = ui.ctx().text_edit_focused();
         let text = ui.input(|i| {
-            i.events.iter().find_map(|e| {
-                if let Event::Paste(text) = e {
-                    Some(text.clone())
-                } else {
-                    None
-                }
-            })
+            i.events
+                .iter()
+                .find_map(|e| if let Event::Paste(text) = e { Some(text.clone()) } else { None })
         });
         if let Some(text) = text {
             // A text field keeps what is meant for it: only a whole matrix goes past a cell's own text.
             let matrix = number::parse_matrix(&text);
             if let (Ok(to), true) = (&matrix, in_matrix.is_some() || !typing) {
                 let which = in_matrix.or(self.view.matrix).unwrap_or(Matrix::Q);
-                let to = if self.view.columns {
-                    to.transpose()
-                } else {
-                    *to
-                };
+                let to = if self.view.columns { to.transpose() } else { *to };
                 asks.push(Ask::Edit(Edit::SetMatrix { which, to }));
                 drop_paste(ui);
             } else if !typing {
-                self.paste_scene(&text, asks);
+                Self::paste_scene(&text, asks);
                 drop_paste(ui);
             }
         }
@@ -42,11 +34,9 @@ impl App {
         }
     }
 
-    fn paste_scene(&mut self, text: &str, asks: &mut Asks) {
+    fn paste_scene(text: &str, asks: &mut Asks) {
         if !text.trim_start().starts_with('{') {
-            asks.push(Ask::Say(
-                "what was pasted is neither a scene nor a 2 × 2 matrix".to_owned(),
-            ));
+            asks.push(Ask::Say("what was pasted is neither a scene nor a 2 × 2 matrix".to_owned()));
             return;
         }
         match format::read(text.as_bytes()) {

@@ -31,11 +31,7 @@ struct Size {
 impl Size {
     /// Both 0 for a zero vector.
     fn of(entries: &[f64]) -> Self {
-        let [largest] = lanes(
-            [entries, entries],
-            |[most], x, _| [most.max(x.abs())],
-            f64::max,
-        );
+        let [largest] = lanes([entries, entries], |[most], x, _| [most.max(x.abs())], f64::max);
         let divisor = match largest {
             0.0 => 0.0,
             _ if PLAIN.contains(&largest) => 1.0,
@@ -43,21 +39,14 @@ impl Size {
         };
         let [square] = match divisor {
             0.0 => [0.0],
-            1.0 => lanes(
-                [entries, entries],
-                |[sum], x, _| [sum + x * x],
-                |a, b| a + b,
-            ),
+            1.0 => lanes([entries, entries], |[sum], x, _| [sum + x * x], |a, b| a + b),
             _ => lanes(
                 [entries, entries],
                 |[sum], x, _| [sum + (x / divisor) * (x / divisor)],
                 |a, b| a + b,
             ),
         };
-        Self {
-            divisor,
-            relative: square.sqrt(),
-        }
+        Self { divisor, relative: square.sqrt() }
     }
 }
 
@@ -191,12 +180,8 @@ impl Attention {
     pub fn angles(&self) -> Angles<'_> {
         Angles {
             attention: self,
-            queries: (0..self.n_q())
-                .map(|i| Direction::of(self.query(i)))
-                .collect(),
-            keys: (0..self.n_k())
-                .map(|j| Direction::of(self.key(j)))
-                .collect(),
+            queries: (0..self.n_q()).map(|i| Direction::of(self.query(i))).collect(),
+            keys: (0..self.n_k()).map(|j| Direction::of(self.key(j))).collect(),
         }
     }
 }

@@ -21,15 +21,11 @@ impl Aligned {
             self.data.resize(length + LINE - 1, 0.0);
             self.start = self.data.as_ptr().align_offset(64).min(LINE - 1);
         }
-        self.data
-            .get_mut(self.start..self.start + length)
-            .unwrap_or_default()
+        self.data.get_mut(self.start..self.start + length).unwrap_or_default()
     }
 
     fn get(&self, length: usize) -> &[f64] {
-        self.data
-            .get(self.start..self.start + length)
-            .unwrap_or_default()
+        self.data.get(self.start..self.start + length).unwrap_or_default()
     }
 }
 
@@ -71,9 +67,7 @@ impl Columns {
 
     pub(super) fn column_mut(&mut self, j: usize) -> &mut [f64] {
         let (from, rows) = (j * self.stride(), self.rows);
-        self.all_mut()
-            .get_mut(from..from + rows)
-            .unwrap_or_default()
+        self.all_mut().get_mut(from..from + rows).unwrap_or_default()
     }
 
     /// All columns with the room behind their rows.

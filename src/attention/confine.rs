@@ -32,10 +32,7 @@ impl WithSimd for Confine<'_> {
         let (low, high) = self.range.take(2 * stride).split_at_mut(stride);
         let low = S::as_mut_simd_f64s(low).0;
         let high = S::as_mut_simd_f64s(high).0;
-        let values = Values {
-            data: self.values.all(),
-            stride,
-        };
+        let values = Values { data: self.values.all(), stride };
         // the keys of which low and high hold the range; with a mask every row has its own
         let mut known = 0..0;
         let outputs = self.output.all_mut().chunks_exact_mut(stride);

@@ -35,11 +35,8 @@ const P: [f64; 10] = [
 pub(super) fn exp<S: Simd>(simd: S, x: S::f64s) -> S::f64s {
     // below, 2^(k + 64) would leave the range of normal numbers; here the result is 0 already
     let x = simd.max_f64s(x, simd.splat_f64s(-750.0));
-    let rounded = simd.mul_add_e_f64s(
-        x,
-        simd.splat_f64s(std::f64::consts::LOG2_E),
-        simd.splat_f64s(ROUND),
-    );
+    let rounded =
+        simd.mul_add_e_f64s(x, simd.splat_f64s(std::f64::consts::LOG2_E), simd.splat_f64s(ROUND));
     let k = simd.sub_f64s(rounded, simd.splat_f64s(ROUND));
     let r = simd.mul_add_e_f64s(k, simd.splat_f64s(-LN_2_HIGH), x);
     let r = simd.mul_add_e_f64s(k, simd.splat_f64s(-LN_2_LOW), r);
@@ -118,16 +115,7 @@ mod tests {
 
     #[test]
     fn is_exact_where_it_must_be() {
-        let mut xs = [
-            0.0,
-            -0.0,
-            f64::NEG_INFINITY,
-            f64::MIN,
-            -745.2,
-            -745.0,
-            -1e-300,
-            -1e300,
-        ];
+        let mut xs = [0.0, -0.0, f64::NEG_INFINITY, f64::MIN, -745.2, -745.0, -1e-300, -1e300];
         Arch::new().dispatch(Each(&mut xs));
         assert_eq!(xs, [1.0, 1.0, 0.0, 0.0, 0.0, 5e-324, 1.0, 0.0]);
     }

@@ -55,10 +55,7 @@ impl BroadcastMask {
         rows.clear();
         for i in 0..n_q {
             let row = (at(batch, batches) * heads + at(head, heads)) * queries + at(i, queries);
-            let row = self
-                .added
-                .get(row * keys..(row + 1) * keys)
-                .unwrap_or_default();
+            let row = self.added.get(row * keys..(row + 1) * keys).unwrap_or_default();
             rows.extend((0..n_k).map(|j| row.get(j).copied().unwrap_or(f64::NEG_INFINITY)));
         }
     }
@@ -88,12 +85,7 @@ pub struct Heads {
 impl From<Attention> for Heads {
     /// One head of one sentence.
     fn from(attention: Attention) -> Self {
-        Self {
-            batch: 1,
-            count: 1,
-            heads: vec![attention],
-            mask: Vec::new(),
-        }
+        Self { batch: 1, count: 1, heads: vec![attention], mask: Vec::new() }
     }
 }
 
@@ -157,11 +149,7 @@ impl Heads {
                 mask.rows(batch, head, n_q, n_k, &mut self.mask);
                 rules.mask = Mask::Added(&self.mask);
             }
-            attention.attend(&rules).map_err(|overflow| HeadOverflow {
-                batch,
-                head,
-                overflow,
-            })?;
+            attention.attend(&rules).map_err(|overflow| HeadOverflow { batch, head, overflow })?;
         }
         Ok(())
     }

@@ -38,9 +38,7 @@ impl Rope<'_> {
     /// assert_eq!(Rope::thetas(10_000.0, 4), [1.0, 0.01]);
     /// ```
     pub fn thetas(base: f64, d_k: usize) -> Vec<f64> {
-        (0..d_k / 2)
-            .map(|pair| base.powf(-2.0 * pair as f64 / d_k as f64))
-            .collect()
+        (0..d_k / 2).map(|pair| base.powf(-2.0 * pair as f64 / d_k as f64)).collect()
     }
 
     pub(super) fn turn(&self, vectors: &mut Columns) {

@@ -25,14 +25,7 @@ pub struct Rules<'a> {
 impl Default for Rules<'_> {
     /// Scale 1, every pair allowed.
     fn default() -> Self {
-        Self {
-            scale: 1.0,
-            causal: false,
-            left: None,
-            right: None,
-            softcap: None,
-            mask: Mask::None,
-        }
+        Self { scale: 1.0, causal: false, left: None, right: None, softcap: None, mask: Mask::None }
     }
 }
 

@@ -105,11 +105,7 @@ impl Row<'_> {
         if self.bias.is_none() && softcap.is_none() {
             // no early exit: this way the loop is one comparison for a whole register
             let finite = self.scaled.iter().fold(true, |ok, x| ok & x.is_finite());
-            return if finite {
-                None
-            } else {
-                self.scaled.iter().position(|x| !x.is_finite())
-            };
+            return if finite { None } else { self.scaled.iter().position(|x| !x.is_finite()) };
         }
         for (j, (logit, scaled)) in self.logits.iter_mut().zip(self.scaled).enumerate() {
             let bias = self.bias.map_or(0.0, |bias| bias[j]);

@@ -75,16 +75,8 @@ impl Attention {
         w_v: &DMatrix<f64>,
     ) {
         assert_eq!(w_q.ncols(), w_k.ncols(), "W_Q and W_K need equal widths");
-        for (w, out) in [
-            (w_q, &mut self.queries),
-            (w_k, &mut self.keys),
-            (w_v, &mut self.values),
-        ] {
-            assert_eq!(
-                w.nrows(),
-                x.nrows(),
-                "a matrix needs a row for each entry of x"
-            );
+        for (w, out) in [(w_q, &mut self.queries), (w_k, &mut self.keys), (w_v, &mut self.values)] {
+            assert_eq!(w.nrows(), x.nrows(), "a matrix needs a row for each entry of x");
             self.arch.dispatch(Product {
                 left: Left::Transposed(w.into()),
                 right: x.into(),
@@ -165,8 +157,7 @@ impl Attention {
 
     fn soften(&mut self, rules: &Rules<'_>) -> Result<(), Overflow> {
         self.scaled.reshape(self.keys.count(), self.queries.count());
-        self.weights
-            .reshape(self.keys.count(), self.queries.count());
+        self.weights.reshape(self.keys.count(), self.queries.count());
         self.arch.dispatch(Softmax {
             scores: &self.scores,
             scaled: &mut self.scaled,
@@ -229,22 +220,15 @@ impl Attention {
         for span in &mut self.spans {
             *span = 0..0;
         }
-        self.weights
-            .reshape(self.keys.count(), self.queries.count());
+        self.weights.reshape(self.keys.count(), self.queries.count());
         self.weights.all_mut().fill(0.0);
-        self.output
-            .reshape(self.values.rows(), self.queries.count());
+        self.output.reshape(self.values.rows(), self.queries.count());
         self.output.all_mut().fill(0.0);
     }
 
     /// Queries or keys are new: what followed from the old ones is gone.
     fn forget(&mut self) {
-        for later in [
-            &mut self.scores,
-            &mut self.scaled,
-            &mut self.weights,
-            &mut self.output,
-        ] {
+        for later in [&mut self.scores, &mut self.scaled, &mut self.weights, &mut self.output] {
             later.reshape(0, 0);
         }
         self.spans.clear();

@@ -12,15 +12,13 @@ use std::ffi::OsStr;
 pub fn attend(file: &OsStr, as_json: bool) -> Outcome {
     match solve(&Source::of(file)) {
         Ok((solution, warnings)) => {
-            let out = if as_json {
-                solution.to_json() + "\n"
-            } else {
-                tables::print(&solution)
-            };
-            let err = warnings
-                .iter()
-                .map(|w| format!("attention-geometry: {w}\n"))
-                .collect();
+            let out = if as_json { solution.to_json() + "\n" } else { tables::print(&solution) };
+            let err = warnings.iter().fold(String::new(), |err, w| {
+                err + "attention-geometry: "
+                    + w
+                    + "
+"
+            });
             Outcome { out, err, code: 0 }
         }
         Err(message) => Outcome::failed(message),
@@ -33,16 +31,11 @@ fn solve(source: &Source) -> Result<(Solution, Vec<String>), String> {
     let value = json::parse(&bytes).map_err(|e| named(&e))?;
     if Problem::is_problem(&value) {
         let problem = Problem::from_value(&value).map_err(|e| named(&e))?;
-        let solution = problem
-            .solve()
-            .map_err(|e| format!("{}: {e}", source.path().display()))?;
+        let solution = problem.solve().map_err(|e| format!("{}: {e}", source.path().display()))?;
         return Ok((solution, Vec::new()));
     }
     let loaded = format::from_node(value.node()).map_err(|e| named(&e))?;
-    let warnings = loaded
-        .warnings
-        .iter()
-        .map(|w| format!("{}: {w}", source.path().display()));
+    let warnings = loaded.warnings.iter().map(|w| format!("{}: {w}", source.path().display()));
     Ok((of_scene(&loaded.scene), warnings.collect()))
 }
 
@@ -78,26 +71,13 @@ mod tests {
     fn every_preset_prints_tables_and_json() {
         for preset in crate::scene::PRESETS {
             let tables = attend(OsStr::new(preset.name), false);
-            assert_eq!(
-                (tables.code, tables.err.as_str()),
-                (0, ""),
-                "{}",
-                preset.name
-            );
+            assert_eq!((tables.code, tables.err.as_str()), (0, ""), "{}", preset.name);
             assert!(!tables.out.contains("NaN"), "{}", tables.out);
             let text = attend(OsStr::new(preset.name), true).out;
             let object: serde_json::Value = serde_json::from_str(&text).unwrap();
-            for key in [
-                "Q",
-                "K",
-                "V",
-                "scores",
-                "scaled",
-                "weights",
-                "output",
-                "cosine",
-                "angles_deg",
-            ] {
+            for key in
+                ["Q", "K", "V", "scores", "scaled", "weights", "output", "cosine", "angles_deg"]
+            {
                 assert!(object.get(key).is_some(), "{key} in {}", preset.name);
             }
         }
@@ -117,13 +97,6 @@ mod tests {
     #[test]
     fn a_missing_file_is_one_line_and_exit_1() {
         let outcome = attend(OsStr::new("no/such/file.json"), false);
-        assert_eq!(
-            (
-                outcome.code,
-                outcome.out.as_str(),
-                outcome.err.lines().count()
-            ),
-            (1, "", 1)
-        );
+        assert_eq!((outcome.code, outcome.out.as_str(), outcome.err.lines().count()), (1, "", 1));
     }
 }

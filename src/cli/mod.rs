@@ -25,19 +25,12 @@ pub struct Outcome {
 impl Outcome {
     /// A run that printed `out`.
     pub fn printed(out: String) -> Self {
-        Self {
-            out,
-            ..Self::default()
-        }
+        Self { out, ..Self::default() }
     }
 
     /// A run that failed on a file.
     pub fn failed(message: impl std::fmt::Display) -> Self {
-        Self {
-            err: format!("attention-geometry: {message}\n"),
-            code: 1,
-            ..Self::default()
-        }
+        Self { err: format!("attention-geometry: {message}\n"), code: 1, ..Self::default() }
     }
 }
 
@@ -46,9 +39,7 @@ pub fn presets() -> Outcome {
     let width = PRESETS.iter().map(|p| p.name.len()).max().unwrap_or(0);
     let mut out = String::new();
     for preset in PRESETS {
-        let title = preset
-            .read()
-            .map_or_else(|e| e.to_string(), |loaded| loaded.scene.title);
+        let title = preset.read().map_or_else(|e| e.to_string(), |loaded| loaded.scene.title);
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{:width$}  {title}", preset.name);
     }

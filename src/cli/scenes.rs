@@ -22,15 +22,7 @@ pub struct Opened {
 pub fn open(name: &OsStr) -> Result<Opened, String> {
     let source = Source::of(name);
     let loaded = source.load().map_err(|e| e.to_string())?;
-    let path = if let Source::File(path) = &source {
-        Some(path.clone())
-    } else {
-        None
-    };
+    let path = if let Source::File(path) = &source { Some(path.clone()) } else { None };
     let warnings = loaded.warnings.iter().map(ToString::to_string).collect();
-    Ok(Opened {
-        scene: loaded.scene,
-        path,
-        warnings,
-    })
+    Ok(Opened { scene: loaded.scene, path, warnings })
 }

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 const LONGEST: usize = 24;
 
 /// All steps of all heads, a table each.
-pub fn print(solution: &Solution) -> String {
+pub(super) fn print(solution: &Solution) -> String {
     let heads = solution.heads();
     let several = heads.batch() * heads.count() > 1;
     let mut out = String::new();
@@ -42,20 +42,11 @@ fn write(out: &mut String, table: &Table, tokens: Option<&[String]>) {
     }
     for i in 0..table.height() {
         let numbers = table.row(i).iter().map(|x| number(*x));
-        lines.push(
-            std::iter::once(name(table.rows, i, tokens))
-                .chain(numbers)
-                .collect(),
-        );
+        lines.push(std::iter::once(name(table.rows, i, tokens)).chain(numbers).collect());
     }
     let widths: Vec<usize> = (0..=table.width)
         .map(|c| {
-            lines
-                .iter()
-                .filter_map(|line| line.get(c))
-                .map(|cell| cell.width())
-                .max()
-                .unwrap_or(0)
+            lines.iter().filter_map(|line| line.get(c)).map(|cell| cell.width()).max().unwrap_or(0)
         })
         .collect();
     for line in &lines {
@@ -63,11 +54,8 @@ fn write(out: &mut String, table: &Table, tokens: Option<&[String]>) {
         for (c, (cell, width)) in line.iter().zip(&widths).enumerate() {
             let pad = " ".repeat(width.saturating_sub(cell.width()));
             // Names to the left, numbers to the right.
-            text += &if c == 0 {
-                format!(" {cell}{pad}")
-            } else {
-                format!("  {pad}{cell}")
-            };
+            let _ =
+                if c == 0 { write!(text, " {cell}{pad}") } else { write!(text, "  {pad}{cell}") };
         }
         let _ = writeln!(out, "{}", text.trim_end());
     }
@@ -87,7 +75,7 @@ fn name(axis: Axis, i: usize, tokens: Option<&[String]>) -> String {
 fn number(x: Option<f64>) -> String {
     match x {
         None => "–".to_owned(),
-        Some(x) if x == 0.0 => "0".to_owned(),
+        Some(0.0) => "0".to_owned(),
         Some(x) if (1e-3..1e7).contains(&x.abs()) => format!("{x:.6}"),
         Some(x) => format!("{x:.5e}"),
     }
@@ -101,17 +89,10 @@ mod tests {
 
     #[test]
     fn columns_line_up_in_any_script() {
-        let file = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/tests/cases/s05_hard_tokens.json"
-        );
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/s05_hard_tokens.json");
         let out = attend(OsStr::new(file), false).out;
-        let weights: Vec<&str> = out
-            .lines()
-            .skip_while(|l| !l.starts_with("weights"))
-            .skip(2)
-            .take(10)
-            .collect();
+        let weights: Vec<&str> =
+            out.lines().skip_while(|l| !l.starts_with("weights")).skip(2).take(10).collect();
         assert_eq!(weights.len(), 10);
         for line in &weights {
             assert_eq!(line.width(), weights[0].width(), "{line}");

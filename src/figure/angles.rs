@@ -9,11 +9,11 @@ use crate::view::palette::Ink;
 use nalgebra::Vector2;
 
 /// With more words than this, arcs are drawn for a few only.
-pub const MANY: usize = 5;
+pub(super) const MANY: usize = 5;
 
 /// One arrow to which an arc leads.
 #[derive(Clone, Debug)]
-pub struct Arm {
+pub(super) struct Arm {
     pub to: Vector2<f64>,
     pub text: String,
     pub hue: usize,
@@ -26,16 +26,26 @@ pub struct Arm {
 const SMALLEST: f64 = 34.0;
 const APART: f64 = 36.0;
 
-pub fn build(figure: &mut Figure, screen: Screen, from: Vector2<f64>, arms: &[Arm]) {
+/// `beyond`: arcs may reach past the first arrow's tip, because its line is drawn on.
+pub(super) fn build(
+    figure: &mut Figure,
+    screen: Screen,
+    from: Vector2<f64>,
+    arms: &[Arm],
+    beyond: bool,
+) {
+    let origin = screen.at(Vector2::zeros());
+    let reach = if beyond { f64::INFINITY } else { 0.8 * distance(origin, screen.at(from)) };
     let mut sides: [Vec<(f64, &Arm)>; 2] = [Vec::new(), Vec::new()];
     for arm in arms {
-        if let Some(turn) = angle::signed(from, arm.to) {
+        // Arrows in one direction have no arc between them.
+        if let Some(turn) = angle::signed(from, arm.to).filter(|t| t.abs() > 1e-3) {
             sides[usize::from(turn < 0.0)].push((turn, arm));
         }
     }
     for side in &mut sides {
         side.sort_by(|a, b| a.0.abs().total_cmp(&b.0.abs()));
-        let mut largest = f64::INFINITY;
+        let mut largest = reach;
         for (turn, arm) in side {
             let radius = radius(screen, arm.to, largest);
             largest = radius - APART;
@@ -59,13 +69,7 @@ fn arc(figure: &mut Figure, from: Vector2<f64>, turn: f64, radius: f64, arm: &Ar
         Some(arm.subject),
         ink,
         1.0,
-        Shape::Arc {
-            center: Vector2::zeros(),
-            radius,
-            start,
-            sweep: turn,
-            width: 1.5,
-        },
+        Shape::Arc { center: Vector2::zeros(), radius, start, sweep: turn, width: 1.5 },
     );
     let middle = start + turn / 2.0;
     let out = [middle.cos(), -middle.sin()];

@@ -28,10 +28,7 @@ pub fn segment(from: [f64; 2], to: [f64; 2], frame: Frame) -> Option<(f64, f64)>
 
 /// The point at parameter t of a segment, exact at both ends.
 pub fn lerp(from: [f64; 2], to: [f64; 2], t: f64) -> [f64; 2] {
-    [
-        from[0] * (1.0 - t) + to[0] * t,
-        from[1] * (1.0 - t) + to[1] * t,
-    ]
+    [from[0] * (1.0 - t) + to[0] * t, from[1] * (1.0 - t) + to[1] * t]
 }
 
 /// The convex polygon cut to the frame (Sutherland and Hodgman).
@@ -71,12 +68,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame {
-        left: 0.0,
-        top: 0.0,
-        width: 100.0,
-        height: 80.0,
-    };
+    const FRAME: Frame = Frame { left: 0.0, top: 0.0, width: 100.0, height: 80.0 };
 
     fn point(reach: f64) -> impl Strategy<Value = [f64; 2]> {
         (-reach..reach, -reach..reach).prop_map(|(x, y)| [x, y])

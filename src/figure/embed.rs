@@ -8,7 +8,7 @@ use crate::plane::angle;
 use crate::view::layers::Layer;
 use crate::view::{Seen, Subject, format};
 
-pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
+pub(super) fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     let layers = seen.view.layers;
     let focus = seen.focus();
     let words = || (0..seen.n()).filter(|&i| i == focus || layers.has(Layer::AllWords));
@@ -28,15 +28,14 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
                 })
             })
             .collect();
-        angles::build(figure, screen, seen.embedding(focus), &arms);
+        angles::build(figure, screen, seen.embedding(focus), &arms, false);
     }
     for i in words() {
         if layers.has(Layer::Embeddings) {
             words::grip(figure, seen, i, Grip::Halo, 1.0);
             words::arrow(figure, seen, Kind::E, i, 1.0);
-            let length = layers
-                .has(Layer::Lengths)
-                .then(|| format::fixed(seen.embedding(i).norm(), 2));
+            let length =
+                layers.has(Layer::Lengths).then(|| format::fixed(seen.embedding(i).norm(), 2));
             names.add(seen, Kind::E, i, words::priority(seen, i), length);
         }
     }

@@ -21,7 +21,7 @@ enum Sample {
 }
 
 /// The legend's pieces in the lower left of the plane, and the frame that they fill. Items that do not fit are left out.
-pub fn legend(
+pub(super) fn legend(
     seen: &Seen<'_>,
     plane: Frame,
     room_right: f64,
@@ -34,34 +34,22 @@ pub fn legend(
         let text = if symbol.is_empty() {
             Rich::new(11.0).text(name, Ink::Muted)
         } else {
-            Rich::new(11.0)
-                .medium(format!("{symbol} "), Ink::Muted)
-                .text(name, Ink::Muted)
+            Rich::new(11.0).medium(format!("{symbol} "), Ink::Muted).text(name, Ink::Muted)
         };
         let width = text.measure(metrics)[0];
         let wide = sample_width(sample);
-        if x + wide + 10.0 + width > plane.right() - room_right {
+        if x + wide + 8.0 + width > plane.right() - room_right {
             break;
         }
         draw_sample(sample, [x, y], &mut pieces);
         pieces.push(piece(
-            Drawn::Text {
-                at: [x + wide + 10.0, y],
-                angle: 0.0,
-                centered: false,
-                text,
-            },
+            Drawn::Text { at: [x + wide + 8.0, y], angle: 0.0, centered: false, text },
             1.0,
         ));
-        x += wide + 10.0 + width + 20.0;
+        x += wide + 8.0 + width + 15.0;
     }
     (
-        Frame {
-            left: plane.left + 8.0,
-            top: y - 13.0,
-            width: x - plane.left - 16.0,
-            height: 26.0,
-        },
+        Frame { left: plane.left + 8.0, top: y - 13.0, width: x - plane.left - 16.0, height: 26.0 },
         pieces,
     )
 }
@@ -70,10 +58,7 @@ fn items(seen: &Seen<'_>) -> Vec<(Sample, &'static str, &'static str)> {
     let layers = seen.view.layers;
     let stage = seen.view.stage;
     let arrows = stage == crate::view::Stage::Embed;
-    let rings = matches!(
-        stage,
-        crate::view::Stage::Pull | crate::view::Stage::Project
-    );
+    let rings = matches!(stage, crate::view::Stage::Pull | crate::view::Stage::Project);
     let embedding = if arrows {
         Sample::Solid(1.8)
     } else if rings {
@@ -83,7 +68,7 @@ fn items(seen: &Seen<'_>) -> Vec<(Sample, &'static str, &'static str)> {
     };
     let all = [
         (Layer::Embeddings, embedding, "e", "embedding"),
-        (Layer::Grid, Sample::Thin, "", "where the grid lands"),
+        (Layer::Grid, Sample::Thin, "", "warped grid"),
         (Layer::Queries, Sample::Solid(3.2), "q", "query"),
         (Layer::Keys, Sample::Dashed, "k", "key"),
         (Layer::Values, Sample::Dotted, "v", "value"),
@@ -107,128 +92,87 @@ fn sample_width(sample: Sample) -> f64 {
 }
 
 fn piece(drawn: Drawn, opacity: f64) -> Piece {
-    Piece {
-        drawn,
-        ink: Ink::Muted,
-        opacity,
-        subject: None,
+    Piece { drawn, ink: Ink::Muted, opacity, subject: None }
+}
+
+fn draw_sample(sample: Sample, at: Point, pieces: &mut Vec<Piece>) {
+    let mut pen = Pen { at, pieces };
+    match sample {
+        Sample::Halo => {
+            pen.dot(7.0, 7.0, 0.3);
+            pen.dot(7.0, 2.0, 1.0);
+        }
+        Sample::Ring => pen.ring(7.0, 6.0, 1.5),
+        Sample::Area => {
+            pen.dot(7.0, 7.0, 0.3);
+            pen.ring(7.0, 7.0, 1.5);
+        }
+        Sample::Solid(width) => {
+            pen.line(0.0, 20.0, width);
+            pen.head(28.0, 10.0);
+        }
+        Sample::Dashed => {
+            pen.line(0.0, 7.0, 2.0);
+            pen.line(11.0, 18.0, 2.0);
+            pen.head(28.0, 9.0);
+        }
+        Sample::Dotted => {
+            (0..4).for_each(|i| pen.dot(1.0 + 5.0 * f64::from(i), 1.0, 1.0));
+            pen.corners(&[[18.0, -4.5], [28.0, 0.0], [18.0, 4.5]], 1.5);
+        }
+        Sample::Output => {
+            pen.line(0.0, 10.0, 4.0);
+            pen.head(20.0, 11.0);
+            pen.ring(26.0, 6.0, 2.0);
+        }
+        Sample::Band => pen.fill(&[[0.0, -5.0], [28.0, -5.0], [28.0, 5.0], [0.0, 5.0]], 0.3),
+        Sample::Thin => pen.corners(&[[0.0, 4.0], [28.0, -4.0]], 1.2),
     }
 }
 
-fn draw_sample(sample: Sample, [x, y]: Point, pieces: &mut Vec<Piece>) {
-    let line = |from: f64, to: f64, width: f64| Drawn::Stroke {
-        points: vec![[x + from, y], [x + to, y]],
-        width,
-        closed: false,
-    };
-    let head = |tip: f64, size: f64| Drawn::Fill {
-        points: vec![
-            [x + tip - size, y - size * 0.45],
-            [x + tip, y],
-            [x + tip - size, y + size * 0.45],
-        ],
-    };
-    let mut put = |drawn, opacity| pieces.push(piece(drawn, opacity));
-    match sample {
-        Sample::Halo => {
-            put(
-                Drawn::Dots {
-                    centers: vec![[x + 7.0, y]],
-                    radius: 7.0,
-                },
-                0.3,
-            );
-            put(
-                Drawn::Dots {
-                    centers: vec![[x + 7.0, y]],
-                    radius: 2.0,
-                },
-                1.0,
-            );
-        }
-        Sample::Ring => put(
-            Drawn::Ring {
-                center: [x + 7.0, y],
-                radius: 6.0,
-                width: 1.5,
-            },
-            1.0,
-        ),
-        Sample::Area => {
-            put(
-                Drawn::Dots {
-                    centers: vec![[x + 7.0, y]],
-                    radius: 7.0,
-                },
-                0.3,
-            );
-            put(
-                Drawn::Ring {
-                    center: [x + 7.0, y],
-                    radius: 7.0,
-                    width: 1.5,
-                },
-                1.0,
-            );
-        }
-        Sample::Solid(width) => {
-            put(line(0.0, 20.0, width), 1.0);
-            put(head(28.0, 10.0), 1.0);
-        }
-        Sample::Dashed => {
-            put(line(0.0, 7.0, 2.0), 1.0);
-            put(line(11.0, 18.0, 2.0), 1.0);
-            put(head(28.0, 9.0), 1.0);
-        }
-        Sample::Dotted => {
-            put(
-                Drawn::Dots {
-                    centers: (0..4).map(|i| [x + 1.0 + 5.0 * f64::from(i), y]).collect(),
-                    radius: 1.0,
-                },
-                1.0,
-            );
-            put(
-                Drawn::Stroke {
-                    points: vec![[x + 18.0, y - 4.5], [x + 28.0, y], [x + 18.0, y + 4.5]],
-                    width: 1.5,
-                    closed: true,
-                },
-                1.0,
-            );
-        }
-        Sample::Output => {
-            put(line(0.0, 10.0, 4.0), 1.0);
-            put(head(20.0, 11.0), 1.0);
-            put(
-                Drawn::Ring {
-                    center: [x + 26.0, y],
-                    radius: 6.0,
-                    width: 2.0,
-                },
-                1.0,
-            );
-        }
-        Sample::Band => put(
-            Drawn::Fill {
-                points: vec![
-                    [x, y - 5.0],
-                    [x + 28.0, y - 5.0],
-                    [x + 28.0, y + 5.0],
-                    [x, y + 5.0],
-                ],
-            },
-            0.3,
-        ),
-        Sample::Thin => {
-            put(
-                Drawn::Stroke {
-                    points: vec![[x, y + 4.0], [x + 28.0, y - 4.0]],
-                    width: 1.2,
-                    closed: false,
-                },
-                0.8,
-            );
-        }
+/// Draws a sample from its left middle.
+struct Pen<'a> {
+    at: Point,
+    pieces: &'a mut Vec<Piece>,
+}
+
+impl Pen<'_> {
+    fn put(&mut self, drawn: Drawn, opacity: f64) {
+        self.pieces.push(piece(drawn, opacity));
+    }
+
+    fn place(&self, [x, y]: Point) -> Point {
+        [self.at[0] + x, self.at[1] + y]
+    }
+
+    fn line(&mut self, from: f64, to: f64, width: f64) {
+        let points = [from, to].map(|x| self.place([x, 0.0])).to_vec();
+        self.put(Drawn::Stroke { points, width, closed: false }, 1.0);
+    }
+
+    /// A polyline, closed if it has three corners.
+    fn corners(&mut self, corners: &[Point], width: f64) {
+        let points = corners.iter().map(|c| self.place(*c)).collect();
+        self.put(Drawn::Stroke { points, width, closed: corners.len() == 3 }, 1.0);
+    }
+
+    fn fill(&mut self, corners: &[Point], opacity: f64) {
+        let points = corners.iter().map(|c| self.place(*c)).collect();
+        self.put(Drawn::Fill { points }, opacity);
+    }
+
+    fn head(&mut self, tip: f64, size: f64) {
+        let half = size * 0.45;
+        self.fill(&[[tip - size, -half], [tip, 0.0], [tip - size, half]], 1.0);
+    }
+
+    fn dot(&mut self, x: f64, radius: f64, opacity: f64) {
+        let centers = vec![self.place([x, 0.0])];
+        self.put(Drawn::Dots { centers, radius }, opacity);
+    }
+
+    fn ring(&mut self, x: f64, radius: f64, width: f64) {
+        let center = self.place([x, 0.0]);
+        self.put(Drawn::Ring { center, radius, width }, 1.0);
     }
 }

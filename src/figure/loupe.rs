@@ -51,9 +51,7 @@ pub fn target(seen: &Seen<'_>, screen: Screen) -> Option<Target> {
         }
         from = to;
     }
-    let mut points = steps
-        .iter()
-        .flat_map(|(_, a, b)| [screen.at(*a), screen.at(*b)]);
+    let mut points = steps.iter().flat_map(|(_, a, b)| [screen.at(*a), screen.at(*b)]);
     let first = points.next()?;
     let (mut low, mut high) = (first, first);
     for p in points {
@@ -63,10 +61,7 @@ pub fn target(seen: &Seen<'_>, screen: Screen) -> Option<Target> {
         }
     }
     let side = ((high[0] - low[0]).max(high[1] - low[1]) + 20.0).max(40.0);
-    let center = [
-        f64::midpoint(low[0], high[0]),
-        f64::midpoint(low[1], high[1]),
-    ];
+    let center = [f64::midpoint(low[0], high[0]), f64::midpoint(low[1], high[1])];
     let region = Frame {
         left: center[0] - side / 2.0,
         top: center[1] - side / 2.0,
@@ -88,32 +83,18 @@ pub fn inset(
 ) -> Inset {
     let times = SIDE / target.region.width;
     let camera = Camera {
-        center: screen
-            .camera
-            .world_from_screen(target.region.center(), screen.frame),
+        center: screen.camera.world_from_screen(target.region.center(), screen.frame),
         points_per_unit: screen.camera.points_per_unit * times,
     };
     let inside = Screen { camera, frame };
-    let marks: Vec<Mark> = figure
-        .marks
-        .iter()
-        .filter(|m| belongs(m))
-        .cloned()
-        .collect();
+    let marks: Vec<Mark> = figure.marks.iter().filter(|m| belongs(m)).cloned().collect();
     let mut pieces = Vec::new();
     draw::draw(&marks, inside, &mut pieces);
     let labels = labels(seen, target);
-    let title = Rich::new(11.0).text(
-        format!("{} ×", crate::view::format::short(times, 2)),
-        Ink::Muted,
-    );
+    let title =
+        Rich::new(11.0).text(format!("{} ×", crate::view::format::short(times, 2)), Ink::Muted);
     let obstacles = Obstacles {
-        boxes: vec![Frame {
-            left: frame.left,
-            top: frame.top,
-            width: 44.0,
-            height: 28.0,
-        }],
+        boxes: vec![Frame { left: frame.left, top: frame.top, width: 44.0, height: 28.0 }],
         tips: Vec::new(),
     };
     let labels = place(&labels, inside, &pieces, &obstacles, metrics, memory);
@@ -130,19 +111,13 @@ pub fn inset(
 /// The chain and what it stands on; not the grips, whose size in points would fill the window.
 fn belongs(mark: &Mark) -> bool {
     !matches!(mark.shape, Shape::Path { .. })
-        && !matches!(
-            (mark.subject, &mark.shape),
-            (Some(Subject::Embedding(_)), _)
-        )
+        && !matches!((mark.subject, &mark.shape), (Some(Subject::Embedding(_)), _))
 }
 
 fn labels(seen: &Seen<'_>, target: &Target) -> Vec<Label> {
     let focus = seen.focus();
-    let mut labels: Vec<Label> = target
-        .steps
-        .iter()
-        .map(|&(j, from, to)| pull::chain_label(seen, j, from, to))
-        .collect();
+    let mut labels: Vec<Label> =
+        target.steps.iter().map(|&(j, from, to)| pull::chain_label(seen, j, from, to)).collect();
     let ink = Ink::Word(seen.hue(focus));
     labels.push(Label {
         subject: Some(Subject::Output(focus)),
@@ -161,14 +136,9 @@ fn labels(seen: &Seen<'_>, target: &Target) -> Vec<Label> {
 fn pointer(region: &Frame, frame: &Frame) -> [Point; 2] {
     let [x, y] = frame.center();
     let [rx, ry] = region.center();
-    let from = [
-        x.clamp(region.left, region.right()),
-        y.clamp(region.top, region.bottom()),
-    ];
-    let to = [
-        rx.clamp(frame.left + 20.0, frame.right() - 20.0),
-        ry.clamp(frame.top, frame.bottom()),
-    ];
+    let from = [x.clamp(region.left, region.right()), y.clamp(region.top, region.bottom())];
+    let to =
+        [rx.clamp(frame.left + 20.0, frame.right() - 20.0), ry.clamp(frame.top, frame.bottom())];
     [from, to]
 }
 
@@ -185,32 +155,13 @@ pub fn free_corner(
     let corners = [[right, top], [left, top], [right, bottom], [left, bottom]];
     let mut best: Option<(f64, Frame)> = None;
     for (rank, [x, y]) in corners.into_iter().enumerate() {
-        let frame = Frame {
-            left: x,
-            top: y,
-            width,
-            height,
-        };
-        let hidden = tips
-            .iter()
-            .filter(|t| frame.grown(14.0).contains(**t))
-            .count();
-        let clash = taken
-            .iter()
-            .filter(|b| super::place::overlap(&frame, b))
-            .count();
+        let frame = Frame { left: x, top: y, width, height };
+        let hidden = tips.iter().filter(|t| frame.grown(14.0).contains(**t)).count();
+        let clash = taken.iter().filter(|b| super::place::overlap(&frame, b)).count();
         let cost = hidden as f64 * 10.0 + clash as f64 * 1e3 + rank as f64;
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, frame));
         }
     }
-    best.map_or(
-        Frame {
-            left: right,
-            top,
-            width,
-            height,
-        },
-        |(_, frame)| frame,
-    )
+    best.map_or(Frame { left: right, top, width, height }, |(_, frame)| frame)
 }

@@ -152,12 +152,7 @@ pub struct Figure {
 
 impl Figure {
     pub fn add(&mut self, subject: Option<Subject>, ink: Ink, opacity: f64, shape: Shape) {
-        self.marks.push(Mark {
-            subject,
-            shape,
-            ink,
-            opacity,
-        });
+        self.marks.push(Mark { subject, shape, ink, opacity });
     }
 
     pub fn clear(&mut self) {

@@ -9,6 +9,7 @@ mod legend;
 pub mod loupe;
 pub mod mark;
 mod number_line;
+mod pen;
 pub mod place;
 mod project;
 mod pull;
@@ -70,22 +71,13 @@ pub fn compose(
     let figure = build(seen, screen);
     let mut pieces = Vec::new();
     draw::draw(&figure.marks, screen, &mut pieces);
-    let room_right = taken
-        .iter()
-        .map(|b| screen.frame.right() - b.left)
-        .fold(16.0, f64::max)
-        + 12.0;
+    let room_right =
+        taken.iter().map(|b| screen.frame.right() - b.left).fold(16.0, f64::max) + 12.0;
     let (legend_frame, legend) = legend::legend(seen, screen.frame, room_right.min(180.0), metrics);
-    let tips: Vec<_> = figure
-        .tips
-        .iter()
-        .map(|(at, radius)| (screen.at(*at), *radius))
-        .collect();
+    let tips: Vec<_> = figure.tips.iter().map(|(at, radius)| (screen.at(*at), *radius)).collect();
     let places: Vec<_> = tips.iter().map(|t| t.0).collect();
-    let mut obstacles = Obstacles {
-        boxes: taken.iter().copied().chain([legend_frame]).collect(),
-        tips,
-    };
+    let mut obstacles =
+        Obstacles { boxes: taken.iter().copied().chain([legend_frame]).collect(), tips };
     let mut card = None;
     if seen.view.layers.has(Layer::NumberLine) && screen.frame.width > number_line::SIZE[0] + 40.0 {
         let frame = loupe::free_corner(screen, number_line::SIZE, &places, &obstacles.boxes);
@@ -93,33 +85,22 @@ pub fn compose(
         obstacles.boxes.extend(card.as_ref().map(|c| c.frame));
     }
     let mut inset = None;
-    if seen.view.layers.has(Layer::Loupe) && screen.frame.width > 2.2 * loupe::SIDE {
-        if let Some(target) = loupe::target(seen, screen) {
-            let frame = loupe::free_corner(screen, [loupe::SIDE; 2], &places, &obstacles.boxes);
-            obstacles.boxes.push(frame);
-            inset = Some(loupe::inset(
-                seen,
-                &figure,
-                screen,
-                frame,
-                &target,
-                (metrics, &mut memories.loupe),
-            ));
-        }
+    if seen.view.layers.has(Layer::Loupe)
+        && screen.frame.width > 2.2 * loupe::SIDE
+        && let Some(target) = loupe::target(seen, screen)
+    {
+        let frame = loupe::free_corner(screen, [loupe::SIDE; 2], &places, &obstacles.boxes);
+        obstacles.boxes.push(frame);
+        inset = Some(loupe::inset(
+            seen,
+            &figure,
+            screen,
+            frame,
+            &target,
+            (metrics, &mut memories.loupe),
+        ));
     }
-    let labels = place::place(
-        &figure.labels,
-        screen,
-        &pieces,
-        &obstacles,
-        metrics,
-        &mut memories.plane,
-    );
-    Picture {
-        pieces,
-        labels,
-        legend,
-        card,
-        loupe: inset,
-    }
+    let labels =
+        place::place(&figure.labels, screen, &pieces, &obstacles, metrics, &mut memories.plane);
+    Picture { pieces, labels, legend, card, loupe: inset }
 }

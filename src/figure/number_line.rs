@@ -13,30 +13,22 @@ pub struct Card {
     pub pieces: Vec<Piece>,
 }
 
-pub const SIZE: Point = [384.0, 132.0];
+pub(super) const SIZE: Point = [384.0, 132.0];
 
 /// Room for the rows' names, and to the right.
 const LEFT: f64 = 62.0;
 const RIGHT: f64 = 22.0;
 
-pub fn card(seen: &Seen<'_>, frame: Frame, metrics: &mut dyn Metrics) -> Option<Card> {
+pub(super) fn card(seen: &Seen<'_>, frame: Frame, metrics: &mut dyn Metrics) -> Option<Card> {
     let focus = seen.focus();
-    let keys: Vec<usize> = (0..seen.n())
-        .filter(|&j| seen.attention.allowed(focus, j))
-        .collect();
-    let scores: Vec<(usize, f64)> = keys
-        .iter()
-        .map(|&j| (j, seen.attention.score(focus, j)))
-        .collect();
-    let scaled: Vec<(usize, f64)> = keys
-        .iter()
-        .map(|&j| (j, seen.attention.scaled(focus, j)))
-        .collect();
+    let keys: Vec<usize> = (0..seen.n()).filter(|&j| seen.attention.allowed(focus, j)).collect();
+    let scores: Vec<(usize, f64)> =
+        keys.iter().map(|&j| (j, seen.attention.score(focus, j))).collect();
+    let scaled: Vec<(usize, f64)> =
+        keys.iter().map(|&j| (j, seen.attention.scaled(focus, j))).collect();
     let all = || scores.iter().chain(&scaled).map(|p| p.1).chain([0.0]);
-    let (low, high) = (
-        all().fold(f64::INFINITY, f64::min),
-        all().fold(f64::NEG_INFINITY, f64::max),
-    );
+    let (low, high) =
+        (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
     if keys.is_empty() || !(high - low).is_finite() {
         return None;
     }
@@ -44,29 +36,18 @@ pub fn card(seen: &Seen<'_>, frame: Frame, metrics: &mut dyn Metrics) -> Option<
     let span = if high > low { high - low } else { 1.0 };
     let x = |value: f64| frame.left + LEFT + (value - low) / span * width;
     let rows = [frame.top + 46.0, frame.top + 94.0];
-    let mut card = Card {
-        frame,
-        pieces: Vec::new(),
-    };
+    let mut card = Card { frame, pieces: Vec::new() };
     for (y, name, values) in [(rows[0], "scores", &scores), (rows[1], "scaled", &scaled)] {
         card.stroke([x(low), y], [x(high), y], 1.5, Ink::Axis);
         card.stroke([x(0.0), y - 4.0], [x(0.0), y + 4.0], 1.5, Ink::Muted);
-        card.text(
-            [frame.left + 12.0, y],
-            Rich::new(11.0).text(name, Ink::Muted),
-            None,
-        );
+        card.text([frame.left + 12.0, y], Rich::new(11.0).text(name, Ink::Muted), None);
         let (least, most) = values
             .iter()
-            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), p| {
-                (a.min(p.1), b.max(p.1))
-            });
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), p| (a.min(p.1), b.max(p.1)));
         let spread = format!("spread {}", format::fixed(most - least, 2));
         card.text(
             [frame.left + LEFT, y + 17.0],
-            Rich::new(11.0)
-                .text("0", Ink::Faint)
-                .text(format!("     {spread}"), Ink::Muted),
+            Rich::new(11.0).text("0", Ink::Faint).text(format!("     {spread}"), Ink::Muted),
             None,
         );
     }
@@ -100,9 +81,7 @@ fn names(
     let focus = seen.focus();
     let mut order = scores.to_vec();
     order.sort_by(|a, b| {
-        seen.attention
-            .weight(focus, b.0)
-            .total_cmp(&seen.attention.weight(focus, a.0))
+        seen.attention.weight(focus, b.0).total_cmp(&seen.attention.weight(focus, a.0))
     });
     let mut taken: Vec<(f64, f64, usize)> = Vec::new();
     for (j, score) in order {
@@ -115,17 +94,11 @@ fn names(
             .clamp(card.frame.left + 10.0, card.frame.right() - 10.0 - width);
         // Two rows of names at the most.
         let free = |row: usize| {
-            !taken
-                .iter()
-                .any(|&(a, b, r)| r == row && left < b + 6.0 && a < left + width + 6.0)
+            !taken.iter().any(|&(a, b, r)| r == row && left < b + 6.0 && a < left + width + 6.0)
         };
         if let Some(row) = (0..2).find(|&row| free(row)) {
             taken.push((left, left + width, row));
-            card.text(
-                [left, y - 14.0 * row as f64],
-                text,
-                Some(Subject::Score(focus, j)),
-            );
+            card.text([left, y - 14.0 * row as f64], text, Some(Subject::Score(focus, j)));
         }
     }
 }
@@ -133,11 +106,7 @@ fn names(
 impl Card {
     fn stroke(&mut self, from: Point, to: Point, width: f64, ink: Ink) {
         self.pieces.push(Piece {
-            drawn: Drawn::Stroke {
-                points: vec![from, to],
-                width,
-                closed: false,
-            },
+            drawn: Drawn::Stroke { points: vec![from, to], width, closed: false },
             ink,
             opacity: 1.0,
             subject: None,
@@ -147,10 +116,7 @@ impl Card {
     fn dot(&mut self, at: Point, ink: Ink, subject: Subject, seen: &Seen<'_>) {
         let radius = if seen.view.lit(subject) { 6.5 } else { 4.5 };
         self.pieces.push(Piece {
-            drawn: Drawn::Dots {
-                centers: vec![at],
-                radius,
-            },
+            drawn: Drawn::Dots { centers: vec![at], radius },
             ink,
             opacity: 1.0,
             subject: Some(subject),
@@ -159,12 +125,7 @@ impl Card {
 
     fn text(&mut self, at: Point, text: Rich, subject: Option<Subject>) {
         self.pieces.push(Piece {
-            drawn: Drawn::Text {
-                at,
-                angle: 0.0,
-                centered: false,
-                text,
-            },
+            drawn: Drawn::Text { at, angle: 0.0, centered: false, text },
             ink: Ink::Text,
             opacity: 1.0,
             subject,

@@ -49,22 +49,14 @@ pub fn place(
     let mut chosen = BTreeMap::new();
     for label in order {
         let size = label.text.measure(metrics);
-        let room = Room {
-            frame: screen.frame.grown(-4.0),
-            placed: &placed,
-            obstacles,
-            lines: &lines,
-        };
+        let room =
+            Room { frame: screen.frame.grown(-4.0), placed: &placed, obstacles, lines: &lines };
         let Some(anchor) = visible_anchor(label, screen) else {
             continue;
         };
-        if let Some((candidate, rect)) = best(
-            label,
-            anchor,
-            size,
-            &room,
-            memory.0.get(&label.key).copied(),
-        ) {
+        if let Some((candidate, rect)) =
+            best(label, anchor, size, &room, memory.0.get(&label.key).copied())
+        {
             chosen.insert(label.key, candidate);
             placed.push(Placed {
                 rect,
@@ -85,16 +77,10 @@ fn visible_anchor(label: &Label, screen: Screen) -> Option<Point> {
     if screen.frame.contains(at) {
         return Some(at);
     }
-    let near = screen
-        .frame
-        .grown(if label.priority >= MUST { 400.0 } else { 24.0 });
+    let near = screen.frame.grown(if label.priority >= MUST { 400.0 } else { 24.0 });
     let frame = screen.frame.grown(-8.0);
-    near.contains(at).then(|| {
-        [
-            at[0].clamp(frame.left, frame.right()),
-            at[1].clamp(frame.top, frame.bottom()),
-        ]
-    })
+    near.contains(at)
+        .then(|| [at[0].clamp(frame.left, frame.right()), at[1].clamp(frame.top, frame.bottom())])
 }
 
 struct Room<'a> {
@@ -125,12 +111,7 @@ fn best(
             continue;
         }
         let angle = preferred + off;
-        let rect = beside(
-            anchor,
-            [angle.cos(), angle.sin()],
-            label.gap * TIERS[tier],
-            size,
-        );
+        let rect = beside(anchor, [angle.cos(), angle.sin()], label.gap * TIERS[tier], size);
         if !room.allows(&rect) {
             continue;
         }
@@ -149,12 +130,7 @@ fn beside(anchor: Point, u: Point, gap: f64, [width, height]: Point) -> Frame {
     let slide = |c: f64| (c * 1.7).clamp(-1.0, 1.0);
     let x = anchor[0] + u[0] * gap + slide(u[0]) * width / 2.0;
     let y = anchor[1] + u[1] * gap + slide(u[1]) * height / 2.0;
-    Frame {
-        left: x - width / 2.0,
-        top: y - height / 2.0,
-        width,
-        height,
-    }
+    Frame { left: x - width / 2.0, top: y - height / 2.0, width, height }
 }
 
 impl Room<'_> {
@@ -171,21 +147,14 @@ impl Room<'_> {
     }
 
     fn cost(&self, rect: &Frame) -> f64 {
-        let tips: f64 = self
-            .obstacles
-            .tips
-            .iter()
-            .map(|(at, radius)| disc_cost(rect, *at, *radius))
-            .sum();
+        let tips: f64 =
+            self.obstacles.tips.iter().map(|(at, radius)| disc_cost(rect, *at, *radius)).sum();
         tips + self.lines.inside(rect) * 0.9
     }
 }
 
 fn disc_cost(rect: &Frame, at: Point, radius: f64) -> f64 {
-    let nearest = [
-        at[0].clamp(rect.left, rect.right()),
-        at[1].clamp(rect.top, rect.bottom()),
-    ];
+    let nearest = [at[0].clamp(rect.left, rect.right()), at[1].clamp(rect.top, rect.bottom())];
     let depth = radius - distance(nearest, at);
     if depth > 0.0 { 30.0 + depth * 4.0 } else { 0.0 }
 }
@@ -207,7 +176,7 @@ impl Lines {
         for piece in pieces.iter().filter(|p| p.opacity > 0.3) {
             match &piece.drawn {
                 Drawn::Stroke { points, .. } => {
-                    lines.extend(points.windows(2).map(|w| (w[0], w[1])))
+                    lines.extend(points.windows(2).map(|w| (w[0], w[1])));
                 }
                 Drawn::Dots { centers, radius } if *radius < 2.5 => {
                     lines.extend(
@@ -217,15 +186,11 @@ impl Lines {
                             .map(|w| (w[0], w[1])),
                     );
                 }
-                Drawn::Text {
-                    at, angle, text, ..
-                } => {
+                Drawn::Text { at, angle, text, .. } => {
                     let half = text.size * 4.0;
                     let off = [half * angle.cos(), half * angle.sin()];
-                    lines.push((
-                        [at[0] - off[0], at[1] - off[1]],
-                        [at[0] + off[0], at[1] + off[1]],
-                    ));
+                    lines
+                        .push(([at[0] - off[0], at[1] - off[1]], [at[0] + off[0], at[1] + off[1]]));
                 }
                 _ => {}
             }
@@ -255,16 +220,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn screen() -> Screen {
-        let frame = Frame {
-            left: 0.0,
-            top: 0.0,
-            width: 670.0,
-            height: 668.0,
-        };
-        Screen {
-            camera: Camera::default(),
-            frame,
-        }
+        let frame = Frame { left: 0.0, top: 0.0, width: 670.0, height: 668.0 };
+        Screen { camera: Camera::default(), frame }
     }
 
     fn label(key: u64, x: f64, y: f64, must: bool) -> Label {
@@ -274,23 +231,14 @@ mod tests {
             offset: [0.0, 0.0],
             toward: [1.0, -0.4],
             gap: 14.0,
-            text: Rich::new(14.0)
-                .bold("e = k", Ink::Text)
-                .sub("bank", Ink::Text),
+            text: Rich::new(14.0).bold("e = k", Ink::Text).sub("bank", Ink::Text),
             priority: if must { MUST } else { 1.0 } - key as f64 * 1e-3,
             key,
         }
     }
 
     fn place_all(labels: &[Label], memory: &mut Memory) -> Vec<Placed> {
-        place(
-            labels,
-            screen(),
-            &[],
-            &Obstacles::default(),
-            &mut EvenMetrics,
-            memory,
-        )
+        place(labels, screen(), &[], &Obstacles::default(), &mut EvenMetrics, memory)
     }
 
     proptest! {
@@ -328,11 +276,8 @@ mod tests {
 
     #[test]
     fn coincident_words_are_both_labelled() {
-        let labels = [
-            label(0, 2.0, 2.0, true),
-            label(1, 2.0, 2.0, true),
-            label(2, 2.0, 2.0, false),
-        ];
+        let labels =
+            [label(0, 2.0, 2.0, true), label(1, 2.0, 2.0, true), label(2, 2.0, 2.0, false)];
         assert_eq!(place_all(&labels, &mut Memory::default()).len(), 3);
     }
 }

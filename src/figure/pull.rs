@@ -11,9 +11,9 @@ use crate::view::{Seen, Subject, format};
 use nalgebra::Vector2;
 
 /// The radius of the ring at y, in points.
-pub const RING: f64 = 10.0;
+pub(super) const RING: f64 = 10.0;
 
-pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
+pub(super) fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     let layers = seen.view.layers;
     let focus = seen.focus();
     let mut names = Names::default();
@@ -42,11 +42,7 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
                 seen,
                 Kind::Y,
                 i,
-                if i == focus {
-                    MUST * 1.4
-                } else {
-                    words::priority(seen, i)
-                },
+                if i == focus { MUST * 1.4 } else { words::priority(seen, i) },
                 None,
             );
         }
@@ -61,7 +57,7 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
 }
 
 /// The values that the focus may read.
-pub fn values(seen: &Seen<'_>) -> Vec<Vector2<f64>> {
+pub(super) fn values(seen: &Seen<'_>) -> Vec<Vector2<f64>> {
     (0..seen.n())
         .filter(|&j| seen.attention.allowed(seen.focus(), j))
         .map(|j| seen.value(j))
@@ -72,15 +68,7 @@ fn hull_of_values(figure: &mut Figure, seen: &Seen<'_>) {
     let corners = hull::convex(&values(seen));
     if corners.len() >= 2 {
         // Two values have a line for a hull: y lies on it.
-        figure.add(
-            None,
-            Ink::Accent,
-            0.07,
-            Shape::Polygon {
-                corners,
-                outline: 1.0,
-            },
-        );
+        figure.add(None, Ink::Accent, 0.07, Shape::Polygon { corners, outline: 1.0 });
     }
 }
 
@@ -93,11 +81,7 @@ fn output(figure: &mut Figure, seen: &Seen<'_>, i: usize, opacity: f64) {
         Some(Subject::Output(i)),
         Ink::Word(seen.hue(i)),
         opacity,
-        Shape::Ring {
-            at,
-            radius: RING,
-            width,
-        },
+        Shape::Ring { at, radius: RING, width },
     );
     figure.tips.push((at, RING));
 }
@@ -117,15 +101,10 @@ fn path(figure: &mut Figure, seen: &Seen<'_>) {
         dash: Dash::Dotted(5.0),
         head: Head::Open(8.0),
     };
-    figure.add(
-        Some(Subject::Output(focus)),
-        Ink::Word(seen.hue(focus)),
-        1.0,
-        shape,
-    );
+    figure.add(Some(Subject::Output(focus)), Ink::Word(seen.hue(focus)), 1.0, shape);
 }
 
-/// α_j v_j head to tail.
+/// `α_j` `v_j` head to tail.
 fn chain(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     let focus = seen.focus();
     let mut from = Vector2::zeros();
@@ -159,14 +138,16 @@ fn chain(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     }
 }
 
-/// "0.894 v_money" beside its step.
-pub fn chain_label(seen: &Seen<'_>, j: usize, from: Vector2<f64>, to: Vector2<f64>) -> Label {
+/// "0.894 `v_money`" beside its step.
+pub(super) fn chain_label(
+    seen: &Seen<'_>,
+    j: usize,
+    from: Vector2<f64>,
+    to: Vector2<f64>,
+) -> Label {
     let focus = seen.focus();
     let ink = Ink::Word(seen.hue(j));
-    let weight = format::weight(
-        seen.attention.weight(focus, j),
-        seen.attention.allowed(focus, j),
-    );
+    let weight = format::weight(seen.attention.weight(focus, j), seen.attention.allowed(focus, j));
     let along = to - from;
     Label {
         subject: Some(Subject::Contribution(focus, j)),
@@ -200,14 +181,6 @@ fn residual(figure: &mut Figure, seen: &Seen<'_>, names: &mut Names) {
         short: 0.0,
     };
     figure.add(subject, ink, 0.8, add);
-    figure.add(
-        subject,
-        ink,
-        1.0,
-        Shape::Disc {
-            at: y + e,
-            radius: 4.5,
-        },
-    );
+    figure.add(subject, ink, 1.0, Shape::Disc { at: y + e, radius: 4.5 });
     names.add_sum(focus, e + y);
 }

@@ -47,20 +47,12 @@ pub struct Rich {
 
 impl Rich {
     pub fn new(size: f64) -> Self {
-        Self {
-            runs: Vec::new(),
-            size,
-        }
+        Self { runs: Vec::new(), size }
     }
 
     #[must_use]
     pub fn run(mut self, text: impl Into<String>, ink: Ink, weight: Weight, level: Level) -> Self {
-        self.runs.push(Run {
-            text: text.into(),
-            ink,
-            weight,
-            level,
-        });
+        self.runs.push(Run { text: text.into(), ink, weight, level });
         self
     }
 
@@ -113,11 +105,7 @@ impl Rich {
 
     /// The font size of one of its runs.
     pub fn run_size(&self, run: &Run) -> f64 {
-        if run.level == Level::Line {
-            self.size
-        } else {
-            self.size * SCRIPT
-        }
+        if run.level == Level::Line { self.size } else { self.size * SCRIPT }
     }
 }
 

@@ -17,7 +17,7 @@ const LANE: f64 = 14.0;
 const LANE_GAP: f64 = 2.0;
 const FIRST: f64 = 4.0;
 
-pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
+pub(super) fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     let layers = seen.view.layers;
     let focus = seen.focus();
     let full = taken_apart(seen);
@@ -31,7 +31,8 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     }
     if layers.has(Layer::Angles) && angles_are_true(seen) {
         let arms: Vec<_> = full.iter().filter_map(|&j| arm(seen, focus, j)).collect();
-        angles::build(figure, screen, seen.query(focus), &arms);
+        let beyond = layers.has(Layer::Shadows);
+        angles::build(figure, screen, seen.query(focus), &arms, beyond);
     }
     let mut names = Names::default();
     for j in 0..seen.n() {
@@ -48,7 +49,7 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
 }
 
 /// The focused query, or all of them.
-pub fn queries(figure: &mut Figure, seen: &Seen<'_>, names: &mut Names) {
+pub(super) fn queries(figure: &mut Figure, seen: &Seen<'_>, names: &mut Names) {
     let focus = seen.focus();
     if !seen.view.layers.has(Layer::Queries) {
         return;
@@ -60,16 +61,13 @@ pub fn queries(figure: &mut Figure, seen: &Seen<'_>, names: &mut Names) {
 }
 
 /// The keys that are shown with all their lines: all of a short sentence, else the chosen one and the three heaviest.
-pub fn taken_apart(seen: &Seen<'_>) -> Vec<usize> {
+pub(super) fn taken_apart(seen: &Seen<'_>) -> Vec<usize> {
     let focus = seen.focus();
-    let mut keys: Vec<usize> = (0..seen.n())
-        .filter(|&j| seen.attention.allowed(focus, j))
-        .collect();
+    let mut keys: Vec<usize> =
+        (0..seen.n()).filter(|&j| seen.attention.allowed(focus, j)).collect();
     if keys.len() > angles::MANY {
         keys.sort_by(|&a, &b| {
-            seen.attention
-                .weight(focus, b)
-                .total_cmp(&seen.attention.weight(focus, a))
+            seen.attention.weight(focus, b).total_cmp(&seen.attention.weight(focus, a))
         });
         let hovered = seen.view.hover.and_then(|h| match h {
             Subject::Key(j) | Subject::Word(j) => Some(j),
@@ -109,12 +107,8 @@ fn shadows(figure: &mut Figure, seen: &Seen<'_>, screen: Screen, full: &[usize])
         return;
     };
     let ink = Ink::Word(seen.hue(focus));
-    let line = Shape::Through {
-        at: Vector2::zeros(),
-        direction: query,
-        width: 1.0,
-        dash: Dash::Solid,
-    };
+    let line =
+        Shape::Through { at: Vector2::zeros(), direction: query, width: 1.0, dash: Dash::Solid };
     figure.add(Some(Subject::Query(focus)), ink, 0.35, line);
     let mut lanes: Vec<(bool, f64, usize, Shadow)> = Vec::new();
     for j in (0..seen.n()).filter(|&j| seen.attention.allowed(focus, j)) {
@@ -126,14 +120,7 @@ fn shadows(figure: &mut Figure, seen: &Seen<'_>, screen: Screen, full: &[usize])
             let turn = crate::plane::angle::between(query, seen.key(j)).unwrap_or(0.0);
             lanes.push((left, turn, j, shadow));
         } else {
-            foot(
-                figure,
-                seen,
-                screen,
-                j,
-                &shadow,
-                (unit, if left { FIRST } else { -FIRST }),
-            );
+            foot(figure, seen, screen, j, &shadow, (unit, if left { FIRST } else { -FIRST }));
         }
     }
     // On each side the key at the smallest angle lies nearest to the line.
@@ -143,14 +130,7 @@ fn shadows(figure: &mut Figure, seen: &Seen<'_>, screen: Screen, full: &[usize])
         let side = &mut out[usize::from(left)];
         let near = *side;
         *side += LANE + LANE_GAP;
-        lane(
-            figure,
-            seen,
-            screen,
-            j,
-            &shadow,
-            (unit, if left { near } else { -near }),
-        );
+        lane(figure, seen, screen, j, &shadow, (unit, if left { near } else { -near }));
     }
 }
 
@@ -171,23 +151,10 @@ fn lane(
     let long = distance(screen.at(Vector2::zeros()), screen.at(shadow.foot));
     let text =
         text(seen, j).filter(|t| long > t.plain().chars().count() as f64 * t.size * 0.56 + 8.0);
-    let shape = Shape::Lane {
-        from: Vector2::zeros(),
-        to: shadow.foot,
-        near,
-        thick: LANE,
-        text,
-    };
+    let shape = Shape::Lane { from: Vector2::zeros(), to: shadow.foot, near, thick: LANE, text };
     figure.add(subject, ink, if lit { 0.36 } else { 0.2 }, shape);
     let near = if shadow.along < 0.0 { -near } else { near };
-    foot(
-        figure,
-        seen,
-        screen,
-        j,
-        shadow,
-        (unit, near + LANE * near.signum()),
-    );
+    foot(figure, seen, screen, j, shadow, (unit, near + LANE * near.signum()));
 }
 
 /// The dotted way from the key down to its foot, and the tick that ends its shadow.
@@ -201,49 +168,28 @@ fn foot(
 ) {
     let subject = Some(Subject::Score(seen.focus(), j));
     let ink = Ink::Word(seen.hue(j));
-    let down = Shape::Line {
-        from: seen.key(j),
-        to: shadow.foot,
-        width: 1.6,
-        dash: Dash::Dotted(4.5),
-    };
+    let down =
+        Shape::Line { from: seen.key(j), to: shadow.foot, width: 1.6, dash: Dash::Dotted(4.5) };
     figure.add(subject, ink, 1.0, down);
     figure.add(
         subject,
         ink,
         1.0,
-        Shape::Tick {
-            at: shadow.foot,
-            direction: unit,
-            near: 0.0,
-            far,
-            width: 1.5,
-        },
+        Shape::Tick { at: shadow.foot, direction: unit, near: 0.0, far, width: 1.5 },
     );
 }
 
 /// "2.603 × 2.827 = 7.36": shadow × length of q = q·k.
 fn text(seen: &Seen<'_>, j: usize) -> Option<Rich> {
     let focus = seen.focus();
-    let (score, length) = (
-        seen.attention.score(focus, j),
-        seen.attention.query_norm(focus),
-    );
-    if !(length > 0.0) {
+    let (score, length) = (seen.attention.score(focus, j), seen.attention.query_norm(focus));
+    if length <= 0.0 || length.is_nan() {
         return None;
     }
     let made = if angles_are_true(seen) {
-        format!(
-            "{} × {} = ",
-            format::fixed(score / length, 3),
-            format::fixed(length, 3)
-        )
+        format!("{} × {} = ", format::fixed(score / length, 3), format::fixed(length, 3))
     } else {
         "q·k = ".to_owned()
     };
-    Some(
-        Rich::new(11.0)
-            .text(made, Ink::Text)
-            .bold(format::fixed(score, 2), Ink::Text),
-    )
+    Some(Rich::new(11.0).text(made, Ink::Text).bold(format::fixed(score, 2), Ink::Text))
 }

@@ -13,9 +13,9 @@ use crate::view::{Seen, Subject, format};
 use nalgebra::Vector2;
 
 /// The radius of a weight of 1, in points: areas, not radii, are in proportion.
-pub const WHOLE: f64 = 46.0;
+pub(super) const WHOLE: f64 = 46.0;
 
-pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
+pub(super) fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     let layers = seen.view.layers;
     let focus = seen.focus();
     if layers.has(Layer::Wedges) {
@@ -33,10 +33,7 @@ pub fn build(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
         if layers.has(Layer::Keys) {
             words::arrow(figure, seen, Kind::K, j, strength);
             let weight = layers.has(Layer::Weights).then(|| {
-                format::weight(
-                    seen.attention.weight(focus, j),
-                    seen.attention.allowed(focus, j),
-                )
+                format::weight(seen.attention.weight(focus, j), seen.attention.allowed(focus, j))
             });
             names.add(seen, Kind::K, j, words::priority(seen, j), weight);
         }
@@ -49,39 +46,20 @@ fn weight(figure: &mut Figure, seen: &Seen<'_>, j: usize) {
     let focus = seen.focus();
     let weight = seen.attention.weight(focus, j);
     let radius = WHOLE * weight.max(0.0).sqrt();
-    let (subject, ink, at) = (
-        Some(Subject::Weight(focus, j)),
-        Ink::Word(seen.hue(j)),
-        seen.key(j),
-    );
+    let (subject, ink, at) = (Some(Subject::Weight(focus, j)), Ink::Word(seen.hue(j)), seen.key(j));
     figure.add(
         subject,
         ink,
-        if seen.view.lit(Subject::Weight(focus, j)) {
-            0.4
-        } else {
-            0.24
-        },
+        if seen.view.lit(Subject::Weight(focus, j)) { 0.4 } else { 0.24 },
         Shape::Disc { at, radius },
     );
-    figure.add(
-        subject,
-        ink,
-        0.9,
-        Shape::Ring {
-            at,
-            radius,
-            width: 1.5,
-        },
-    );
+    figure.add(subject, ink, 0.9, Shape::Ring { at, radius, width: 1.5 });
     figure.tips.push((at, radius));
 }
 
 fn wedges(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
     let focus = seen.focus();
-    let allowed: Vec<bool> = (0..seen.n())
-        .map(|j| seen.attention.allowed(focus, j))
-        .collect();
+    let allowed: Vec<bool> = (0..seen.n()).map(|j| seen.attention.allowed(focus, j)).collect();
     // At scale 0 nobody wins anywhere.
     let Some(wins) = wedge::Wins::for_scale(seen.scene.scale.multiplier(seen.scene.key_space.d_k))
     else {
@@ -96,11 +74,7 @@ fn wedges(figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
             None,
             ink,
             0.055,
-            Shape::Sector {
-                center: Vector2::zeros(),
-                start: wedge.start,
-                sweep: wedge.sweep,
-            },
+            Shape::Sector { center: Vector2::zeros(), start: wedge.start, sweep: wedge.sweep },
         );
         let Some(anchor) = middle_of(&wedge.within(&window)) else {
             continue;

@@ -8,8 +8,8 @@ use crate::view::{Seen, Subject};
 use nalgebra::Vector2;
 
 /// The vectors a word has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
     E,
     Q,
     K,
@@ -18,7 +18,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub fn symbol(self) -> &'static str {
+    pub(super) fn symbol(self) -> &'static str {
         match self {
             Self::E => "e",
             Self::Q => "q",
@@ -28,7 +28,7 @@ impl Kind {
         }
     }
 
-    pub fn subject(self, i: usize) -> Subject {
+    pub(super) fn subject(self, i: usize) -> Subject {
         match self {
             Self::E => Subject::Embedding(i),
             Self::Q => Subject::Query(i),
@@ -39,7 +39,7 @@ impl Kind {
     }
 
     /// Width, dash and head: kinds are told apart without colour.
-    pub fn style(self) -> (f64, Dash, Head) {
+    pub(super) fn style(self) -> (f64, Dash, Head) {
         match self {
             Self::E => (1.8, Dash::Solid, Head::Filled(12.0)),
             Self::Q => (3.2, Dash::Solid, Head::Filled(15.0)),
@@ -50,7 +50,7 @@ impl Kind {
     }
 
     /// Where the vector of word i ends in the plane.
-    pub fn tip(self, seen: &Seen<'_>, i: usize) -> Vector2<f64> {
+    pub(super) fn tip(self, seen: &Seen<'_>, i: usize) -> Vector2<f64> {
         match self {
             Self::E => seen.embedding(i),
             Self::Q => seen.query(i),
@@ -62,17 +62,17 @@ impl Kind {
 }
 
 /// Whether two places are one, up to rounding.
-pub fn same_place(a: Vector2<f64>, b: Vector2<f64>) -> bool {
+pub(super) fn same_place(a: Vector2<f64>, b: Vector2<f64>) -> bool {
     (a - b).amax() <= 1e-9 * a.amax().max(b.amax())
 }
 
 /// An arrow from the origin in the style of its kind.
-pub fn arrow(figure: &mut Figure, seen: &Seen<'_>, kind: Kind, i: usize, opacity: f64) {
+pub(super) fn arrow(figure: &mut Figure, seen: &Seen<'_>, kind: Kind, i: usize, opacity: f64) {
     arrow_to(figure, seen, kind, i, kind.tip(seen, i), opacity);
 }
 
 /// The same with another tip (while a grid is being warped, say).
-pub fn arrow_to(
+pub(super) fn arrow_to(
     figure: &mut Figure,
     seen: &Seen<'_>,
     kind: Kind,
@@ -86,38 +86,25 @@ pub fn arrow_to(
     let subject = Some(kind.subject(i));
     if matches!(dash, Dash::Dashed(..)) {
         // A pale line under the dashes keeps the arrow one thing.
-        let under = Shape::Line {
-            from: Vector2::zeros(),
-            to,
-            width,
-            dash: Dash::Solid,
-        };
+        let under = Shape::Line { from: Vector2::zeros(), to, width, dash: Dash::Solid };
         figure.add(subject, ink, 0.16 * opacity, under);
     }
     figure.add(
         subject,
         ink,
         opacity,
-        Shape::Arrow {
-            from: Vector2::zeros(),
-            to,
-            width,
-            dash,
-            head,
-            casing: 0.0,
-            short,
-        },
+        Shape::Arrow { from: Vector2::zeros(), to, width, dash, head, casing: 0.0, short },
     );
 }
 
 /// The mark at an embedding's tip that says "take hold here".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Grip {
+pub(super) enum Grip {
     Halo,
     Ring,
 }
 
-pub fn grip(figure: &mut Figure, seen: &Seen<'_>, i: usize, grip: Grip, opacity: f64) {
+pub(super) fn grip(figure: &mut Figure, seen: &Seen<'_>, i: usize, grip: Grip, opacity: f64) {
     let at = seen.embedding(i);
     let held = seen.view.held == Some(crate::view::Handle::Embedding(i));
     let lit = seen.view.lit(Subject::Embedding(i));
@@ -133,11 +120,7 @@ pub fn grip(figure: &mut Figure, seen: &Seen<'_>, i: usize, grip: Grip, opacity:
             subject,
             ink,
             0.7 * opacity,
-            Shape::Ring {
-                at,
-                radius: 11.0,
-                width: if held || lit { 2.5 } else { 1.5 },
-            },
+            Shape::Ring { at, radius: 11.0, width: if held || lit { 2.5 } else { 1.5 } },
         ),
     }
     figure.tips.push((at, 12.0));
@@ -145,7 +128,7 @@ pub fn grip(figure: &mut Figure, seen: &Seen<'_>, i: usize, grip: Grip, opacity:
 
 /// Tips of words that want names; coincident ones share a label.
 #[derive(Debug, Default)]
-pub struct Names(Vec<Named>);
+pub(super) struct Names(Vec<Named>);
 
 #[derive(Debug)]
 struct Named {
@@ -160,7 +143,7 @@ struct Named {
 
 impl Names {
     /// Asks for a label for `kind` of word i; `extra` is a number to stand behind it.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         seen: &Seen<'_>,
         kind: Kind,
@@ -171,7 +154,7 @@ impl Names {
         self.add_at(kind, i, kind.tip(seen, i), priority, extra);
     }
 
-    pub fn add_at(
+    pub(super) fn add_at(
         &mut self,
         kind: Kind,
         i: usize,
@@ -179,10 +162,8 @@ impl Names {
         priority: f64,
         extra: Option<String>,
     ) {
-        let found = self
-            .0
-            .iter_mut()
-            .find(|named| named.joined == " = " && same_place(named.at, at));
+        let found =
+            self.0.iter_mut().find(|named| named.joined == " = " && same_place(named.at, at));
         let Some(named) = found else {
             self.0.push(Named {
                 at,
@@ -196,13 +177,16 @@ impl Names {
         named.priority = named.priority.max(priority);
         named.extra = named.extra.take().or(extra);
         match named.owners.iter_mut().find(|(word, _)| *word == i) {
-            Some((_, kinds)) => kinds.push(kind),
+            Some((_, kinds)) => {
+                kinds.push(kind);
+                kinds.sort_unstable();
+            }
             None => named.owners.push((i, vec![kind])),
         }
     }
 
     /// Names the place of e + y.
-    pub fn add_sum(&mut self, i: usize, at: Vector2<f64>) {
+    pub(super) fn add_sum(&mut self, i: usize, at: Vector2<f64>) {
         self.0.push(Named {
             at,
             owners: vec![(i, vec![Kind::E, Kind::Y])],
@@ -213,7 +197,7 @@ impl Names {
     }
 
     /// Turns the asked names into labels of the figure.
-    pub fn finish(self, figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
+    pub(super) fn finish(self, figure: &mut Figure, seen: &Seen<'_>, screen: Screen) {
         let origin = screen.at(Vector2::zeros());
         for named in self.0 {
             let tip = screen.at(named.at);
@@ -250,23 +234,16 @@ fn text(named: &Named, seen: &Seen<'_>) -> Rich {
         if n > 0 {
             rich = rich.text(" = ", Ink::Muted);
         }
-        rich = rich
-            .bold(symbols.join(named.joined), ink)
-            .sub(seen.label(*i, 18), ink);
+        rich = rich.bold(symbols.join(named.joined), ink).sub(seen.label(*i, 18), ink);
     }
     if let Some(extra) = &named.extra {
-        rich = rich.run(
-            format!("  {extra}"),
-            Ink::Muted,
-            Weight::Medium,
-            Level::Line,
-        );
+        rich = rich.run(format!("  {extra}"), Ink::Muted, Weight::Medium, Level::Line);
     }
     rich
 }
 
 /// The priority of a word's label: the focus and the heaviest key always have one, then the heavier first.
-pub fn priority(seen: &Seen<'_>, i: usize) -> f64 {
+pub(super) fn priority(seen: &Seen<'_>, i: usize) -> f64 {
     let focus = seen.focus();
     if i == focus {
         MUST * 1.5
@@ -279,10 +256,6 @@ pub fn priority(seen: &Seen<'_>, i: usize) -> f64 {
 }
 
 /// How strongly word j is drawn: one that the focus may not read is pale.
-pub fn strength(seen: &Seen<'_>, j: usize) -> f64 {
-    if seen.attention.allowed(seen.focus(), j) {
-        1.0
-    } else {
-        0.35
-    }
+pub(super) fn strength(seen: &Seen<'_>, j: usize) -> f64 {
+    if seen.attention.allowed(seen.focus(), j) { 1.0 } else { 0.35 }
 }

@@ -17,10 +17,7 @@ pub struct FileError {
 
 impl FileError {
     pub(super) fn new(path: &Path, reason: impl fmt::Display) -> Self {
-        Self {
-            path: path.to_owned(),
-            rest: format!(": {reason}"),
-        }
+        Self { path: path.to_owned(), rest: format!(": {reason}") }
     }
 
     pub(super) fn io(path: &Path, error: &io::Error) -> Self {
@@ -37,10 +34,7 @@ impl FileError {
     }
 
     pub(super) fn with(self, consolation: &str) -> Self {
-        Self {
-            rest: format!("{} ({consolation})", self.rest),
-            ..self
-        }
+        Self { rest: format!("{} ({consolation})", self.rest), ..self }
     }
 
     /// The file.
@@ -87,10 +81,7 @@ mod tests {
     fn errors_are_one_line_without_numbers() {
         let full = io::Error::from(io::ErrorKind::StorageFull);
         let error = FileError::io(Path::new("a\nb.json"), &full).with("the old file is intact");
-        assert_eq!(
-            error.to_string(),
-            r"a\nb.json: the disk is full (the old file is intact)"
-        );
+        assert_eq!(error.to_string(), r"a\nb.json: the disk is full (the old file is intact)");
         let other = io::Error::from_raw_os_error(40);
         let text = FileError::io(Path::new("x"), &other).to_string();
         assert!(!text.contains("os error"), "{text}");

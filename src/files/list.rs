@@ -29,9 +29,8 @@ pub fn list(folder: &Path) -> Result<Vec<Entry>, FileError> {
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let folder = entry.path().is_dir();
-            let scene = Path::new(&name)
-                .extension()
-                .is_some_and(|e| e.eq_ignore_ascii_case("json"));
+            let scene =
+                Path::new(&name).extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
             (!name.starts_with('.') && (folder || scene)).then_some(Entry { name, folder })
         })
         .collect();
@@ -52,11 +51,8 @@ mod tests {
             fs::write(folder.path().join(name), "{}").unwrap();
         }
         fs::create_dir(folder.path().join("zoo")).unwrap();
-        let names: Vec<String> = list(folder.path())
-            .unwrap()
-            .into_iter()
-            .map(|entry| entry.name)
-            .collect();
+        let names: Vec<String> =
+            list(folder.path()).unwrap().into_iter().map(|entry| entry.name).collect();
         assert_eq!(names, ["zoo", "A.json", "b.json"]);
         assert!(list(&folder.path().join("none")).is_err());
     }

@@ -55,9 +55,7 @@ pub fn load(path: &Path) -> Result<Loaded, FileError> {
 /// As [`load`], as far as they do not concern the content.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     let file = File::open(path).map_err(|error| FileError::io(path, &error))?;
-    let about = file
-        .metadata()
-        .map_err(|error| FileError::io(path, &error))?;
+    let about = file.metadata().map_err(|error| FileError::io(path, &error))?;
     if about.is_dir() {
         return Err(FileError::new(path, "is a folder"));
     }
@@ -80,9 +78,7 @@ pub fn read_standard_input() -> Result<Vec<u8>, FileError> {
 fn read_at_most(source: impl Read, path: &Path) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     let mut limited = source.take(MAX_BYTES as u64 + 1);
-    limited
-        .read_to_end(&mut bytes)
-        .map_err(|error| FileError::io(path, &error))?;
+    limited.read_to_end(&mut bytes).map_err(|error| FileError::io(path, &error))?;
     if bytes.len() > MAX_BYTES {
         return Err(too_large(path));
     }

@@ -138,20 +138,11 @@ mod tests {
         let (preferences, notice) = Preferences::load(folder.path());
         assert_eq!(preferences, Preferences::default());
         let notice = notice.unwrap().to_string();
-        assert!(
-            notice.contains("preferences.json") && !notice.contains('\n'),
-            "{notice}"
-        );
-        assert!(
-            notice.ends_with("the file is kept as preferences.damaged"),
-            "{notice}"
-        );
+        assert!(notice.contains("preferences.json") && !notice.contains('\n'), "{notice}");
+        assert!(notice.ends_with("the file is kept as preferences.damaged"), "{notice}");
         let kept = fs::read_to_string(folder.path().join("preferences.damaged"));
         assert_eq!(kept.unwrap(), "{\"theme\": \"da");
-        assert_eq!(
-            Preferences::load(folder.path()),
-            (Preferences::default(), None)
-        );
+        assert_eq!(Preferences::load(folder.path()), (Preferences::default(), None));
     }
 
     #[test]

@@ -69,12 +69,7 @@ impl Session {
             let lock_path = folder.join(format!("{}-{trial}.lock", process::id()));
             match take_new_lock(&lock_path) {
                 Ok(Some(lock)) => {
-                    return Ok(Self {
-                        folder,
-                        lock_path,
-                        _lock: lock,
-                        written: None,
-                    });
+                    return Ok(Self { folder, lock_path, _lock: lock, written: None });
                 }
                 // the place is taken, by another window or by what a crash left
                 Ok(None) if trial < 1000 => trial += 1,
@@ -103,10 +98,8 @@ impl Session {
             return Ok(());
         }
         save_bytes(&self.scene_path(), &content(document.scene(), source))?;
-        self.written = Some(Written {
-            scene: document.scene().clone(),
-            source: source.map(Path::to_owned),
-        });
+        self.written =
+            Some(Written { scene: document.scene().clone(), source: source.map(Path::to_owned) });
         Ok(())
     }
 

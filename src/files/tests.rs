@@ -27,17 +27,9 @@ fn what_is_no_scene_is_refused_in_one_line_with_its_name() {
     let folder = Folder::new();
     let cases: [(&str, &[u8], &str); 6] = [
         ("empty.json", b"", ": empty"),
-        (
-            "binary.json",
-            b"\x00\x9f\x92\x96",
-            ", line 1, column 2: not UTF-8",
-        ),
+        ("binary.json", b"\x00\x9f\x92\x96", ", line 1, column 2: not UTF-8"),
         ("text.json", b"{\n  money", ", line 2, column 3"),
-        (
-            "cut.json",
-            b"{\"schema\": \"attention-",
-            ", line 1, column ",
-        ),
+        ("cut.json", b"{\"schema\": \"attention-", ", line 1, column "),
         ("other.json", b"[]", ": a scene"),
         ("deep.json", &[b'['; 10_000], ", line 1"),
     ];
@@ -70,10 +62,7 @@ fn a_gigabyte_is_refused_without_reading_it() {
     // takes no room on the disk: only its length is set
     File::create(&path).unwrap().set_len(1 << 30).unwrap();
     let message = load(&path).unwrap_err().to_string();
-    assert!(
-        message.ends_with("large.json: larger than 64 MiB"),
-        "{message}"
-    );
+    assert!(message.ends_with("large.json: larger than 64 MiB"), "{message}");
 }
 
 #[test]
@@ -116,10 +105,7 @@ mod unix {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         let link = folder.path().join("link.json");
         symlink(&path, &link).unwrap();
-        let scene = Scene {
-            causal: true,
-            ..Scene::default()
-        };
+        let scene = Scene { causal: true, ..Scene::default() };
         save(&link, &scene).unwrap();
         assert!(link.symlink_metadata().unwrap().is_symlink());
         assert!(load(&path).unwrap().scene.causal);
@@ -131,11 +117,6 @@ mod unix {
     fn a_device_is_not_replaced() {
         let message = save(Path::new("/dev/null"), &Scene::default()).unwrap_err();
         assert_eq!(message.to_string(), "/dev/null: is no ordinary file");
-        assert!(
-            load(Path::new("/dev/zero"))
-                .unwrap_err()
-                .to_string()
-                .contains("larger than")
-        );
+        assert!(load(Path::new("/dev/zero")).unwrap_err().to_string().contains("larger than"));
     }
 }

@@ -13,20 +13,13 @@ pub struct Error {
 impl Error {
     /// An error of a field. `path` is like `tokens[0].text`; empty for the file as a whole.
     pub fn at(path: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self {
-            place: None,
-            path: path.into(),
-            reason: reason.into(),
-        }
+        Self { place: None, path: path.into(), reason: reason.into() }
     }
 
     /// The same error, with the line and column (both from 1, in characters) where it was met.
     #[must_use]
     pub(super) fn in_line(self, line: usize, column: usize) -> Self {
-        Self {
-            place: Some((line, column)),
-            ..self
-        }
+        Self { place: Some((line, column)), ..self }
     }
 
     /// Line and column, both from 1, columns in characters. Known where the text itself is faulty.

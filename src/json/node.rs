@@ -31,10 +31,7 @@ impl<'a> Node<'a> {
     }
 
     fn below(self, value: &'a Value) -> Self {
-        Self {
-            root: self.root,
-            value,
-        }
+        Self { root: self.root, value }
     }
 
     /// The value itself.
@@ -56,10 +53,7 @@ impl<'a> Node<'a> {
 
     /// The error "`what` was expected, found …".
     pub fn expected(self, what: &str) -> Error {
-        self.error(format!(
-            "{what} was expected, found {}",
-            self.value.described()
-        ))
+        self.error(format!("{what} was expected, found {}", self.value.described()))
     }
 
     /// Whether this is `null`.
@@ -74,9 +68,9 @@ impl<'a> Node<'a> {
     /// This is no object.
     pub fn fields(self) -> Result<impl Iterator<Item = (&'a str, Self)>, Error> {
         match self.value {
-            Value::Object(fields) => Ok(fields
-                .iter()
-                .map(move |(name, value)| (name.as_str(), self.below(value)))),
+            Value::Object(fields) => {
+                Ok(fields.iter().map(move |(name, value)| (name.as_str(), self.below(value))))
+            }
             _ => Err(self.expected("an object")),
         }
     }
@@ -96,8 +90,7 @@ impl<'a> Node<'a> {
     ///
     /// This is no object, or has no such field.
     pub fn field(self, name: &str) -> Result<Self, Error> {
-        self.get(name)?
-            .ok_or_else(|| self.error(format!("the field \"{name}\" is missing")))
+        self.get(name)?.ok_or_else(|| self.error(format!("the field \"{name}\" is missing")))
     }
 
     /// The items of a list.
@@ -153,12 +146,10 @@ impl<'a> Node<'a> {
             },
             _ => None,
         };
-        whole
-            .filter(|n| (least..=most).contains(n))
-            .ok_or_else(|| match (least, most) {
-                (0, usize::MAX) => self.expected("a whole number"),
-                _ => self.expected(&format!("a whole number from {least} to {most}")),
-            })
+        whole.filter(|n| (least..=most).contains(n)).ok_or_else(|| match (least, most) {
+            (0, usize::MAX) => self.expected("a whole number"),
+            _ => self.expected(&format!("a whole number from {least} to {most}")),
+        })
     }
 
     /// `true` or `false`.
@@ -245,11 +236,7 @@ impl<'a> Node<'a> {
                 numbers.push(item.number()?);
             }
         }
-        Ok(Table {
-            rows,
-            columns,
-            numbers,
-        })
+        Ok(Table { rows, columns, numbers })
     }
 
     /// A list of exactly `R` rows of exactly `C` numbers.

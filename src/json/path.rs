@@ -82,11 +82,7 @@ fn find(here: &Value, wanted: &Value, steps: &mut Vec<Step>) -> bool {
 pub(super) fn excerpt(text: &str) -> String {
     let mut characters = text.chars();
     let start: String = characters.by_ref().take(EXCERPT).collect();
-    let rest = if characters.next().is_some() {
-        "…"
-    } else {
-        ""
-    };
+    let rest = if characters.next().is_some() { "…" } else { "" };
     let mut quoted = String::from('"');
     for c in start.chars() {
         match c {

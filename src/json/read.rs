@@ -59,9 +59,7 @@ fn decoded(bytes: &[u8]) -> Result<&str, Error> {
 fn explained(error: &serde_json::Error, path: &[Step], text: &str) -> Error {
     let (line, column) = (error.line(), error.column());
     let full = error.to_string();
-    let reason = full
-        .strip_suffix(&format!(" at line {line} column {column}"))
-        .unwrap_or(&full);
+    let reason = full.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&full);
     let line_text = text.split('\n').nth(line.saturating_sub(1)).unwrap_or("");
     // the parser counts bytes; the column may lie one past the end
     let mut byte = column.saturating_sub(1).min(line_text.len());
@@ -101,11 +99,7 @@ fn word_around(before: &str, after: &str) -> Option<String> {
     let head = before.rsplit(ends).next().unwrap_or("");
     let tail = after.split(ends).next().unwrap_or("");
     let word = format!("{head}{tail}");
-    if word.is_empty() {
-        after.chars().next().map(String::from)
-    } else {
-        Some(word)
-    }
+    if word.is_empty() { after.chars().next().map(String::from) } else { Some(word) }
 }
 
 /// Reads one value. `path` is where the reading stands; after an error it is where it stopped.

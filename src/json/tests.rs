@@ -15,26 +15,11 @@ fn faulty_text_is_named_by_line_and_column() {
     for (text, expected) in [
         ("", "empty: a JSON value was expected"),
         (" \n ", "empty: a JSON value was expected"),
-        (
-            "{\n  \"a\": [1, NaN]}",
-            "line 2, column 12 (a[1]): expected value, found \"NaN\"",
-        ),
-        (
-            "[1e999]",
-            "line 1, column 6 ([0]): number out of range, found \"1e999\"",
-        ),
-        (
-            "{\"a\": {\"b\": 1, \"b\": 2}}",
-            "line 1, column 18 (a): the field \"b\" is given twice",
-        ),
-        (
-            "[\"é\", 1 2]",
-            "line 1, column 9 ([2]): expected a comma or ], found \"2\"",
-        ),
-        (
-            "[] x",
-            "line 1, column 4: expected nothing more, found \"x\"",
-        ),
+        ("{\n  \"a\": [1, NaN]}", "line 2, column 12 (a[1]): expected value, found \"NaN\""),
+        ("[1e999]", "line 1, column 6 ([0]): number out of range, found \"1e999\""),
+        ("{\"a\": {\"b\": 1, \"b\": 2}}", "line 1, column 18 (a): the field \"b\" is given twice"),
+        ("[\"é\", 1 2]", "line 1, column 9 ([2]): expected a comma or ], found \"2\""),
+        ("[] x", "line 1, column 4: expected nothing more, found \"x\""),
     ] {
         assert_eq!(complaint(text), expected, "for {text:?}");
     }
@@ -55,14 +40,8 @@ fn truncated_text_ends_too_early() {
 #[test]
 fn a_byte_order_mark_is_skipped_and_other_encodings_are_named() {
     assert_eq!(parse(b"\xEF\xBB\xBF[1]"), parse(b"[1]"));
-    assert_eq!(
-        about(parse(b"\xFF\xFE[\x00")),
-        "UTF-16 text: save it as UTF-8"
-    );
-    assert_eq!(
-        about(parse(b"[\n \"a\xC0\"]")),
-        "line 2, column 4: not UTF-8 text"
-    );
+    assert_eq!(about(parse(b"\xFF\xFE[\x00")), "UTF-16 text: save it as UTF-8");
+    assert_eq!(about(parse(b"[\n \"a\xC0\"]")), "line 2, column 4: not UTF-8 text");
     assert!(about(parse(b"\x7FELF\x02\x01\x00")).starts_with("line 1, column 1"));
 }
 
@@ -102,14 +81,8 @@ fn accessors_say_path_expectation_and_finding() {
     };
     let field = |name| root.field(name).unwrap();
     for (found, expected) in [
-        (
-            about(embedding(0)),
-            "tokens[0].embedding: 3 numbers where 2 were expected",
-        ),
-        (
-            about(embedding(1)),
-            "tokens[1].embedding[1]: a number was expected, found null",
-        ),
+        (about(embedding(0)), "tokens[0].embedding: 3 numbers where 2 were expected"),
+        (about(embedding(1)), "tokens[1].embedding[1]: a number was expected, found null"),
         (
             about(field("d k").count(1, 512)),
             "[\"d k\"]: a whole number from 1 to 512 was expected, found 1.5",
@@ -118,27 +91,15 @@ fn accessors_say_path_expectation_and_finding() {
             about(field("d_k").count(1, 512)),
             "d_k: a whole number from 1 to 512 was expected, found 1000000000",
         ),
-        (
-            about(field("w").table()),
-            "w[1]: 1 number where 2 were expected",
-        ),
-        (
-            about(field("w").matrix::<3, 2>()),
-            "w: 2 rows where 3 were expected",
-        ),
-        (
-            about(field("e").text()),
-            "e: text was expected, found an empty list",
-        ),
+        (about(field("w").table()), "w[1]: 1 number where 2 were expected"),
+        (about(field("w").matrix::<3, 2>()), "w: 2 rows where 3 were expected"),
+        (about(field("e").text()), "e: text was expected, found an empty list"),
         (about(root.field("title")), "the field \"title\" is missing"),
         (
             about(field("tokens").item(2)),
             "tokens: a list of at least 3 was expected, found a list of 2",
         ),
-        (
-            about(root.items().map(|_| ())),
-            "a list was expected, found an object",
-        ),
+        (about(root.items().map(|_| ())), "a list was expected, found an object"),
     ] {
         assert_eq!(found, expected);
     }
@@ -150,11 +111,7 @@ fn accessors_say_path_expectation_and_finding() {
 
 #[test]
 fn messages_stay_on_one_short_line() {
-    let long = format!(
-        "{{\"{}\": \"{}\\n\"}}",
-        "k".repeat(10_000),
-        "v".repeat(10_000)
-    );
+    let long = format!("{{\"{}\": \"{}\\n\"}}", "k".repeat(10_000), "v".repeat(10_000));
     let file = parse(long.as_bytes()).unwrap();
     let (_, node) = file.node().fields().unwrap().next().unwrap();
     let text = about(node.number());

@@ -20,20 +20,15 @@ pub struct Sentence {
 impl Sentence {
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.pieces.push(Piece {
-            text: text.into(),
-            ink: Ink::Text,
-        });
+        self.pieces.push(Piece { text: text.into(), ink: Ink::Text });
         self
     }
 
     /// A word of the scene in its hue.
     #[must_use]
     pub fn word(mut self, seen: &Seen<'_>, i: usize) -> Self {
-        self.pieces.push(Piece {
-            text: seen.label(i, 24).into_owned(),
-            ink: Ink::Word(seen.hue(i)),
-        });
+        self.pieces
+            .push(Piece { text: seen.label(i, 24).into_owned(), ink: Ink::Word(seen.hue(i)) });
         self
     }
 

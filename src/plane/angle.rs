@@ -115,10 +115,7 @@ impl Arc {
     /// assert!((arc.middle().to_degrees() - 45.0).abs() < 1e-12);
     /// ```
     pub fn between(u: Vector2<f64>, v: Vector2<f64>) -> Option<Self> {
-        Some(Self {
-            start: of(u)?,
-            sweep: signed(u, v)?,
-        })
+        Some(Self { start: of(u)?, sweep: signed(u, v)? })
     }
 
     /// Where it ends, radians.
@@ -181,10 +178,7 @@ mod tests {
             for tilt in [1e-4, 1e-9, 1e-15, 1e-30] {
                 let u = Vector2::new(size, 0.0);
                 let near = between(u, Vector2::new(1.0 / size, tilt / size)).unwrap();
-                assert!(
-                    (near / tilt.atan() - 1.0).abs() < 1e-15,
-                    "{near} for {tilt}"
-                );
+                assert!((near / tilt.atan() - 1.0).abs() < 1e-15, "{near} for {tilt}");
                 let far = between(u, Vector2::new(-size, tilt * size)).unwrap();
                 assert!((far - (PI - tilt.atan())).abs() < 1e-15);
             }
@@ -194,11 +188,7 @@ mod tests {
     #[test]
     fn undefined_angles_are_none() {
         let (zero, one) = (Vector2::zeros(), Vector2::new(1.0, 2.0));
-        for bad in [
-            zero,
-            Vector2::new(f64::NAN, 1.0),
-            Vector2::new(1.0, f64::INFINITY),
-        ] {
+        for bad in [zero, Vector2::new(f64::NAN, 1.0), Vector2::new(1.0, f64::INFINITY)] {
             assert_eq!(direction(bad), None);
             assert_eq!(of(bad), None);
             assert_eq!(between(bad, one), None);
@@ -244,24 +234,15 @@ mod tests {
 
     #[test]
     fn an_arc_knows_what_it_covers() {
-        let arc = Arc {
-            start: 3.0,
-            sweep: 1.0,
-        };
+        let arc = Arc { start: 3.0, sweep: 1.0 };
         assert!(arc.contains(3.5 - TAU) && arc.contains(3.0) && !arc.contains(2.9));
-        let back = Arc {
-            start: 3.0,
-            sweep: -1.0,
-        };
+        let back = Arc { start: 3.0, sweep: -1.0 };
         assert!(back.contains(2.5) && back.contains(2.0 + TAU) && !back.contains(3.1));
     }
 
     #[test]
     fn arcs_have_a_bounded_number_of_points() {
-        let arc = Arc {
-            start: 0.0,
-            sweep: 2.0,
-        };
+        let arc = Arc { start: 0.0, sweep: 2.0 };
         assert_eq!(arc.points(1.0, 0.5).count(), 5);
         assert_eq!(arc.points(1.0, 0.0).count(), 513);
         assert_eq!(arc.points(1.0, f64::NAN).count(), 2);

@@ -44,20 +44,13 @@ pub fn corners(points: &[Vector2<f64>]) -> Vec<usize> {
 
 /// The convex hull of `points` as a polygon: [`corners`], looked up.
 pub fn convex(points: &[Vector2<f64>]) -> Vec<Vector2<f64>> {
-    corners(points)
-        .into_iter()
-        .filter_map(|i| points.get(i).copied())
-        .collect()
+    corners(points).into_iter().filter_map(|i| points.get(i).copied()).collect()
 }
 
 /// The indices of the finite points by x, then y; one for each place.
 fn distinct_in_order(points: &[Vector2<f64>]) -> Vec<usize> {
     // Adding 0 turns −0 into 0, which the total order would tell apart.
-    let place = |i: &usize| {
-        points
-            .get(*i)
-            .map_or((0.0, 0.0), |p| (p.x + 0.0, p.y + 0.0))
-    };
+    let place = |i: &usize| points.get(*i).map_or((0.0, 0.0), |p| (p.x + 0.0, p.y + 0.0));
     let mut order: Vec<usize> = (0..points.len())
         .filter(|i| {
             let (x, y) = place(i);
@@ -147,10 +140,7 @@ mod tests {
 
     fn points(most: usize) -> impl Strategy<Value = Vec<Vector2<f64>>> {
         let entry = prop_oneof![-5.0..5.0_f64, (-3..3_i32).prop_map(f64::from)];
-        prop::collection::vec(
-            prop::array::uniform2(entry).prop_map(Vector2::from),
-            1..most,
-        )
+        prop::collection::vec(prop::array::uniform2(entry).prop_map(Vector2::from), 1..most)
     }
 
     #[test]
@@ -162,10 +152,7 @@ mod tests {
         assert_eq!(corners(&[p(2.0), p(1.0), p(1.0), p(2.0)]), [1, 0]);
         // 0.1 · 3 and 0.3 round differently, so these are not quite on a line.
         assert_eq!(corners(&[p(0.1), p(0.3), p(0.2), p(0.7), p(0.6)]), [0, 3]);
-        assert_eq!(
-            corners(&[vector![0.0, 1.0], vector![-0.0, 5.0], vector![0.0, 3.0]]),
-            [0, 1]
-        );
+        assert_eq!(corners(&[vector![0.0, 1.0], vector![-0.0, 5.0], vector![0.0, 3.0]]), [0, 1]);
     }
 
     #[test]
@@ -207,11 +194,7 @@ mod tests {
 
     #[test]
     fn what_is_not_finite_is_passed_over() {
-        let points = [
-            vector![f64::NAN, 0.0],
-            vector![1.0, 0.0],
-            vector![0.0, f64::INFINITY],
-        ];
+        let points = [vector![f64::NAN, 0.0], vector![1.0, 0.0], vector![0.0, f64::INFINITY]];
         assert_eq!(corners(&points), [1]);
         assert_eq!(distance(&[], vector![0.0, 0.0]), None);
         assert!(!contains(&[], vector![0.0, 0.0], 1.0));

@@ -92,9 +92,7 @@ impl LinearMap {
         let along = at_degrees(degrees);
         let across = left_of(along);
         let [f, g] = factors;
-        Self {
-            w: along * along.transpose() * f + across * across.transpose() * g,
-        }
+        Self { w: along * along.transpose() * f + across * across.transpose() * g }
     }
 
     /// The projection onto the line at `degrees`, at right angles.
@@ -110,17 +108,13 @@ impl LinearMap {
         let along = at_degrees(degrees);
         let left = left_of(along);
         let sideways = if left.x + left.y < -1e-9 { -left } else { left };
-        Self {
-            w: Matrix2::identity() + sideways * along.transpose() * by,
-        }
+        Self { w: Matrix2::identity() + sideways * along.transpose() * by }
     }
 
     fn from_rows(first: Vector2<f64>, second: Vector2<f64>) -> Self {
         // Adding 0 turns −0 into 0.
         let w = Matrix2::from_rows(&[first.transpose(), second.transpose()]);
-        Self {
-            w: w.add_scalar(0.0),
-        }
+        Self { w: w.add_scalar(0.0) }
     }
 
     /// W itself.
@@ -143,9 +137,7 @@ impl LinearMap {
     /// (`t = 1`): every point moves evenly from itself to its image.
     #[must_use]
     pub fn from_identity(&self, t: f64) -> Self {
-        Self {
-            w: Matrix2::identity() * (1.0 - t) + self.w * t,
-        }
+        Self { w: Matrix2::identity() * (1.0 - t) + self.w * t }
     }
 
     /// The factor by which areas grow, negative where the plane is flipped over.
@@ -199,11 +191,7 @@ impl LinearMap {
         // The determinant is the product of the factors; the difference of the
         // two lengths would lose the digits of a small one.
         let determinant = difference(a, d, b, c);
-        let smallest = if largest > 0.0 {
-            (determinant.abs() / largest).min(largest)
-        } else {
-            0.0
-        };
+        let smallest = if largest > 0.0 { (determinant.abs() / largest).min(largest) } else { 0.0 };
         let (alpha, beta) = (turn.y.atan2(turn.x), mirror.y.atan2(mirror.x));
         Svd {
             factors: [largest * power, smallest * power],

@@ -92,9 +92,7 @@ impl Grid {
             1.0
         };
         let spacing = self.spacing * coarser;
-        spacing
-            .is_finite()
-            .then(|| (spacing, (radius / spacing).ceil() as i32))
+        spacing.is_finite().then(|| (spacing, (radius / spacing).ceil() as i32))
     }
 
     /// The visible part of the line `at · step + s · along`, |s| ≤ `reach`.
@@ -112,9 +110,7 @@ impl Grid {
         let offset = super::product::cross(unit, step) * at;
         let middle = super::product::dot(unit, step) * at;
         let half = along.x.hypot(along.y) * reach;
-        let ends = self
-            .window
-            .clip(unit, offset, [middle - half, middle + half])?;
+        let ends = self.window.clip(unit, offset, [middle - half, middle + half])?;
         (ends[0] != ends[1]).then_some(ends)
     }
 }
@@ -141,10 +137,7 @@ mod tests {
 
     #[test]
     fn the_identity_shows_the_plain_grid() {
-        for lines in [
-            warped(Matrix2::identity(), 1.0),
-            warped(matrix![7.0, 1.0; 2.0, 0.0], 0.0),
-        ] {
+        for lines in [warped(Matrix2::identity(), 1.0), warped(matrix![7.0, 1.0; 2.0, 0.0], 0.0)] {
             assert_eq!(lines.len(), 8 + 7);
             for line in &lines {
                 let [a, b] = line.ends;
@@ -168,10 +161,7 @@ mod tests {
             let near = |line: &GridLine| {
                 super::super::hull::distance_to_segment(line.ends[0], line.ends[1], corner)
             };
-            assert!(
-                lines.iter().map(near).fold(f64::INFINITY, f64::min) < 0.75,
-                "{corner}"
-            );
+            assert!(lines.iter().map(near).fold(f64::INFINITY, f64::min) < 0.75, "{corner}");
         }
     }
 

@@ -11,21 +11,12 @@ fn map(w: Matrix2<f64>) -> LinearMap {
 fn any_map() -> impl Strategy<Value = LinearMap> {
     let entry = prop_oneof![4 => -5.0..5.0_f64, 1 => (-2..3_i32).prop_map(f64::from)];
     let free = prop::array::uniform4(entry).prop_map(|[a, b, c, d]| matrix![a, b; c, d]);
-    let small = prop_oneof![
-        Just(0.0),
-        Just(1.0),
-        (-30.0..0.0_f64).prop_map(|p| 10f64.powf(p))
-    ];
+    let small = prop_oneof![Just(0.0), Just(1.0), (-30.0..0.0_f64).prop_map(|p| 10f64.powf(p))];
     let planted = (-180.0..180.0_f64, small, -180.0..180.0_f64, any::<bool>()).prop_map(
         |(along, ratio, turn, flip)| {
-            let orthogonal = if flip {
-                LinearMap::reflection(turn)
-            } else {
-                LinearMap::rotation(turn)
-            };
-            *LinearMap::stretch([1.0, ratio], along)
-                .then(&orthogonal)
-                .matrix()
+            let orthogonal =
+                if flip { LinearMap::reflection(turn) } else { LinearMap::rotation(turn) };
+            *LinearMap::stretch([1.0, ratio], along).then(&orthogonal).matrix()
         },
     );
     (prop_oneof![free, planted], -60..60_i32).prop_map(|(w, p)| map(w * 10f64.powi(p)))
@@ -48,30 +39,12 @@ fn the_convention_is_rows() {
 #[test]
 fn planted_maps_have_their_matrices() {
     assert_eq!(*LinearMap::rotation(180.0).matrix(), -Matrix2::identity());
-    assert_eq!(
-        *LinearMap::reflection(45.0).matrix(),
-        matrix![0.0, 1.0; 1.0, 0.0]
-    );
-    assert_eq!(
-        *LinearMap::reflection(0.0).matrix(),
-        matrix![1.0, 0.0; 0.0, -1.0]
-    );
-    assert_eq!(
-        *LinearMap::stretch([2.0, 3.0], 90.0).matrix(),
-        matrix![3.0, 0.0; 0.0, 2.0]
-    );
-    assert_eq!(
-        *LinearMap::projection(0.0).matrix(),
-        matrix![1.0, 0.0; 0.0, 0.0]
-    );
-    assert_eq!(
-        *LinearMap::shear(0.5, 0.0).matrix(),
-        matrix![1.0, 0.0; 0.5, 1.0]
-    );
-    assert_eq!(
-        *LinearMap::shear(0.5, 90.0).matrix(),
-        matrix![1.0, 0.5; 0.0, 1.0]
-    );
+    assert_eq!(*LinearMap::reflection(45.0).matrix(), matrix![0.0, 1.0; 1.0, 0.0]);
+    assert_eq!(*LinearMap::reflection(0.0).matrix(), matrix![1.0, 0.0; 0.0, -1.0]);
+    assert_eq!(*LinearMap::stretch([2.0, 3.0], 90.0).matrix(), matrix![3.0, 0.0; 0.0, 2.0]);
+    assert_eq!(*LinearMap::projection(0.0).matrix(), matrix![1.0, 0.0; 0.0, 0.0]);
+    assert_eq!(*LinearMap::shear(0.5, 0.0).matrix(), matrix![1.0, 0.0; 0.5, 1.0]);
+    assert_eq!(*LinearMap::shear(0.5, 90.0).matrix(), matrix![1.0, 0.5; 0.0, 1.0]);
     let onto = LinearMap::projection(45.0).image(vector![2.0, 0.0]);
     assert!((onto - vector![1.0, 1.0]).norm() < 1e-15);
 }
@@ -101,10 +74,7 @@ fn small_factors_keep_their_digits() {
     let w = map(matrix![1.0, 1.0; 1.0, 1.0 + 2f64.powi(-40)]);
     let [first, second] = w.svd().factors;
     assert!((first * second / 2f64.powi(-40) - 1.0).abs() < 1e-15);
-    assert_eq!(
-        map(matrix![1e60, 0.0; 0.0, 1e-60]).svd().factors,
-        [1e60, 1e-60]
-    );
+    assert_eq!(map(matrix![1e60, 0.0; 0.0, 1e-60]).svd().factors, [1e60, 1e-60]);
 }
 
 proptest! {

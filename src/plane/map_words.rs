@@ -153,18 +153,11 @@ pub fn describe(w: Matrix2<f64>) -> Description {
     }
     // Nearly a simple thing is said rather than exactly a complicated one.
     let simpler = steps(&svd, NEARLY);
-    if count(simpler) < count(exact) {
-        nearly(simpler)
-    } else {
-        exactly(exact)
-    }
+    if count(simpler) < count(exact) { nearly(simpler) } else { exactly(exact) }
 }
 
 fn exactly(kind: Kind) -> Description {
-    Description {
-        kind,
-        nearly: false,
-    }
+    Description { kind, nearly: false }
 }
 
 fn nearly(kind: Kind) -> Description {
@@ -180,10 +173,7 @@ fn flat(svd: &Svd, tolerance: f64) -> Kind {
         return Kind::Squash { line };
     }
     let upright = tilt.sin().abs() <= tolerance;
-    Kind::Projection {
-        line,
-        along: (!upright).then(|| line_degrees(svd.from + FRAC_PI_2)),
-    }
+    Kind::Projection { line, along: (!upright).then(|| line_degrees(svd.from + FRAC_PI_2)) }
 }
 
 /// W = I + by · n dᵀ with d along the shear and n across it: then W − I has no
@@ -212,11 +202,7 @@ fn steps(svd: &Svd, tolerance: f64) -> Kind {
     let along = line_degrees(svd.from);
     let mean = f64::midpoint(most, least);
     let stretch = if most - least <= tolerance * most {
-        if is_one(mean) {
-            Stretch::None
-        } else {
-            Stretch::Scale(mean)
-        }
+        if is_one(mean) { Stretch::None } else { Stretch::Scale(mean) }
     } else if is_one(least) {
         Stretch::One(most, along)
     } else if is_one(most) {
@@ -228,11 +214,7 @@ fn steps(svd: &Svd, tolerance: f64) -> Kind {
         Turn::Reflection(line_degrees(f64::midpoint(svd.from, svd.onto)))
     } else {
         let rotation = svd.onto - svd.from;
-        if rotation.abs() <= tolerance {
-            Turn::None
-        } else {
-            Turn::Rotation(rotation.to_degrees())
-        }
+        if rotation.abs() <= tolerance { Turn::None } else { Turn::Rotation(rotation.to_degrees()) }
     };
     Kind::Steps { stretch, turn }
 }
@@ -254,11 +236,7 @@ fn count(kind: Kind) -> usize {
 fn line_degrees(radians: f64) -> f64 {
     // Less than the printed digits, so that −1e−15 does not become 180.
     let degrees = radians.to_degrees().rem_euclid(180.0);
-    if degrees > 180.0 - 1e-12 {
-        0.0
-    } else {
-        degrees
-    }
+    if degrees > 180.0 - 1e-12 { 0.0 } else { degrees }
 }
 
 impl fmt::Display for Description {

@@ -89,22 +89,14 @@ fn repeat(w_q: &Matrix2<f64>, w_k: &Matrix2<f64>, d_k: usize) -> Maps {
     let first = (d_k.div_ceil(2) as f64 / half).sqrt();
     let second = ((d_k / 2) as f64 / half).sqrt();
     let longer = Matrix2::new(first, 0.0, 0.0, second);
-    Maps {
-        to_q: w_q * longer,
-        to_k: w_k * longer,
-        grown_by: half.sqrt(),
-    }
+    Maps { to_q: w_q * longer, to_k: w_k * longer, grown_by: half.sqrt() }
 }
 
 fn random(w_q: &Matrix2<f64>, product: Matrix2<f64>, d_k: usize) -> Maps {
     let root = (d_k as f64 / 2.0).sqrt();
     let Some(m) = LinearMap::new(product / root) else {
         // Not reached with the numbers of a scene.
-        return Maps {
-            to_q: Matrix2::zeros(),
-            to_k: Matrix2::zeros(),
-            grown_by: root.sqrt(),
-        };
+        return Maps { to_q: Matrix2::zeros(), to_k: Matrix2::zeros(), grown_by: root.sqrt() };
     };
     let svd = m.svd();
     let ([u1, u2], [v1, v2]) = (svd.inputs(), svd.outputs());
@@ -112,11 +104,7 @@ fn random(w_q: &Matrix2<f64>, product: Matrix2<f64>, d_k: usize) -> Maps {
     let to_q = u1 * u1.transpose() * s1 + u2 * u2.transpose() * s2;
     let to_k = v1 * u1.transpose() * s1 + v2 * u2.transpose() * s2;
     let turn = nearest_rotation(&to_q, w_q);
-    Maps {
-        to_q: to_q * turn,
-        to_k: to_k * turn,
-        grown_by: root.sqrt(),
-    }
+    Maps { to_q: to_q * turn, to_k: to_k * turn, grown_by: root.sqrt() }
 }
 
 /// The rotation R for which `from · R` is nearest to `onto` in the sum of squares
@@ -159,11 +147,9 @@ impl Picture {
     pub fn update(&mut self, words: &[Vector2<f64>], maps: &Maps) {
         let image = |map: &Matrix2<f64>, word: &Vector2<f64>| map.tr_mul(word);
         self.q.clear();
-        self.q
-            .extend(words.iter().map(|word| image(&maps.to_q, word)));
+        self.q.extend(words.iter().map(|word| image(&maps.to_q, word)));
         self.k.clear();
-        self.k
-            .extend(words.iter().map(|word| image(&maps.to_k, word)));
+        self.k.extend(words.iter().map(|word| image(&maps.to_k, word)));
         self.grown_by = maps.grown_by;
     }
 }

@@ -10,10 +10,7 @@ fn matrix2() -> impl Strategy<Value = Matrix2<f64>> {
 }
 
 fn words() -> impl Strategy<Value = Vec<Vector2<f64>>> {
-    prop::collection::vec(
-        prop::array::uniform2(-6.0..6.0_f64).prop_map(Vector2::from),
-        1..8,
-    )
+    prop::collection::vec(prop::array::uniform2(-6.0..6.0_f64).prop_map(Vector2::from), 1..8)
 }
 
 /// The hand-edited matrix with its columns repeated to `d_k` of them.
@@ -23,20 +20,18 @@ fn repeated(w: &Matrix2<f64>, d_k: usize) -> DMatrix<f64> {
 
 /// The hand-edited matrix, and `more` columns as they come.
 fn widened(w: &Matrix2<f64>, more: &[f64]) -> DMatrix<f64> {
-    DMatrix::from_fn(2, 2 + more.len() / 2, |r, c| {
-        if c < 2 {
-            w[(r, c)]
-        } else {
-            more[2 * c - 4 + r]
-        }
-    })
+    DMatrix::from_fn(
+        2,
+        2 + more.len() / 2,
+        |r, c| {
+            if c < 2 { w[(r, c)] } else { more[2 * c - 4 + r] }
+        },
+    )
 }
 
 /// The product of two grown matrices.
 fn product(w_q: &DMatrix<f64>, w_k: &DMatrix<f64>) -> Matrix2<f64> {
-    (w_q * w_k.transpose())
-        .fixed_view::<2, 2>(0, 0)
-        .into_owned()
+    (w_q * w_k.transpose()).fixed_view::<2, 2>(0, 0).into_owned()
 }
 
 fn drawn(words: &[Vector2<f64>], maps: &Maps) -> Picture {
@@ -64,23 +59,11 @@ fn money_bank_at_an_odd_d_k() {
 
 #[test]
 fn two_columns_are_drawn_as_they_are() {
-    let (w_q, w_k) = (
-        matrix![0.94, -0.34; 0.34, 0.94],
-        matrix![1.0, 0.5; 0.0, 2.0],
-    );
-    let random = Growth::Random {
-        product: w_q * w_k.transpose(),
-    };
+    let (w_q, w_k) = (matrix![0.94, -0.34; 0.34, 0.94], matrix![1.0, 0.5; 0.0, 2.0]);
+    let random = Growth::Random { product: w_q * w_k.transpose() };
     for growth in [Growth::Repeat, random] {
         let maps = Maps::new(&w_q, &w_k, 2, growth);
-        assert_eq!(
-            maps,
-            Maps {
-                to_q: w_q,
-                to_k: w_k,
-                grown_by: 1.0
-            }
-        );
+        assert_eq!(maps, Maps { to_q: w_q, to_k: w_k, grown_by: 1.0 });
         // One column: the first, on the x axis.
         let maps = Maps::new(&w_q, &w_k, 1, growth);
         assert_eq!(maps.to_q, matrix![0.94, 0.0; 0.34, 0.0]);

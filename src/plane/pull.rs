@@ -24,10 +24,7 @@ pub fn contributions(
     values: &[Vector2<f64>],
     weights: &[f64],
 ) -> impl Iterator<Item = Vector2<f64>> {
-    values
-        .iter()
-        .zip(weights)
-        .map(|(value, &weight)| value * weight)
+    values.iter().zip(weights).map(|(value, &weight)| value * weight)
 }
 
 /// The forces `α_j (v_j − from)` on a word with the value `from`, in the order of
@@ -49,10 +46,7 @@ pub fn forces(
     values: &[Vector2<f64>],
     weights: &[f64],
 ) -> impl Iterator<Item = Vector2<f64>> {
-    values
-        .iter()
-        .zip(weights)
-        .map(move |(value, &weight)| (value - from) * weight)
+    values.iter().zip(weights).map(move |(value, &weight)| (value - from) * weight)
 }
 
 /// Fills `points` with the way that `steps` make head to tail: `start`, and the
@@ -90,10 +84,7 @@ mod tests {
     /// Values of any size, and weights that sum to 1.
     fn scene() -> impl Strategy<Value = (Vec<Vector2<f64>>, Vec<f64>, f64)> {
         let place = prop::array::uniform2(-5.0..5.0_f64);
-        (
-            prop::collection::vec((place, 0.01..1.0_f64), 1..20),
-            -60..60_i32,
-        )
+        (prop::collection::vec((place, 0.01..1.0_f64), 1..20), -60..60_i32)
             .prop_map(|(words, p)| {
                 let size = 10f64.powi(p);
                 let total: f64 = words.iter().map(|(_, w)| w).sum();

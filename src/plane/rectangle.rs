@@ -17,10 +17,7 @@ pub struct Rectangle {
 impl Rectangle {
     /// The rectangle of which `a` and `b` are opposite corners.
     pub fn new(a: Vector2<f64>, b: Vector2<f64>) -> Self {
-        Self {
-            low: a.inf(&b),
-            high: a.sup(&b),
-        }
+        Self { low: a.inf(&b), high: a.sup(&b) }
     }
 
     /// Its corners, counter-clockwise from the lower left one.
@@ -158,9 +155,7 @@ mod tests {
     #[test]
     fn a_line_between_far_ends_keeps_its_height() {
         // From (−1e60, 1) to (1e60, 3): at x = 0 it is at y = 2.
-        let [a, b] = window()
-            .clip_segment(vector![-1e60, 1.0], vector![1e60, 3.0])
-            .unwrap();
+        let [a, b] = window().clip_segment(vector![-1e60, 1.0], vector![1e60, 3.0]).unwrap();
         assert_eq!((a.x, b.x), (-1.0, 6.0));
         assert!((a.y - 2.0).abs() < 1e-12 && (b.y - 2.0).abs() < 1e-12);
     }

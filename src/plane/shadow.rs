@@ -44,11 +44,7 @@ impl Shadow {
     pub fn of(k: Vector2<f64>, q: Vector2<f64>) -> Option<Self> {
         let unit = angle::direction(q)?;
         let along = dot(unit, k);
-        Some(Self {
-            foot: unit * along,
-            along,
-            perpendicular: cross(unit, k),
-        })
+        Some(Self { foot: unit * along, along, perpendicular: cross(unit, k) })
     }
 
     /// The vector from the foot to the tip of k; perpendicular to `q`, the query
@@ -67,11 +63,9 @@ mod tests {
     fn the_shadows_of_the_turned_query() {
         // q = (2, 2) · [[.94, −.34], [.34, .94]]: shadows 4.046, 2.603, 2.660.
         let q = Vector2::new(2.56, 1.2);
-        for (k, along, score) in [
-            ([4.0, 1.0], 4.046, 11.44),
-            ([1.0, 4.0], 2.603, 7.36),
-            ([2.0, 2.0], 2.660, 7.52),
-        ] {
+        for (k, along, score) in
+            [([4.0, 1.0], 4.046, 11.44), ([1.0, 4.0], 2.603, 7.36), ([2.0, 2.0], 2.660, 7.52)]
+        {
             let shadow = Shadow::of(k.into(), q).unwrap();
             assert!((shadow.along - along).abs() < 5e-4);
             assert!((shadow.along * q.norm() - score).abs() < 1e-12);

@@ -61,10 +61,7 @@ pub struct Wedge {
 impl Wedge {
     /// The directions as an arc.
     pub fn arc(&self) -> Arc {
-        Arc {
-            start: self.start,
-            sweep: self.sweep,
-        }
+        Arc { start: self.start, sweep: self.sweep }
     }
 
     /// The part of it within `window`, as a convex polygon, counter-clockwise;
@@ -155,11 +152,7 @@ pub fn owner(wedges: &[Wedge], q: Vector2<f64>) -> Option<&Wedge> {
     let direction = angle::of(q)?;
     // In order of their starts: the last that has begun, or else the one that
     // runs over ±π.
-    wedges
-        .iter()
-        .rev()
-        .find(|w| w.start <= direction)
-        .or_else(|| wedges.last())
+    wedges.iter().rev().find(|w| w.start <= direction).or_else(|| wedges.last())
 }
 
 #[cfg(test)]

@@ -26,10 +26,7 @@ fn no_key_no_wedge() {
 fn one_place_owns_the_plane() {
     let found = largest(&[vector![2.0, 1.0]; 3]);
     assert_eq!(found.len(), 1);
-    assert_eq!(
-        (found[0].key, &found[0].tied[..], found[0].sweep),
-        (0, &[1, 2][..], TAU)
-    );
+    assert_eq!((found[0].key, &found[0].tied[..], found[0].sweep), (0, &[1, 2][..], TAU));
     assert_eq!(owner(&found, vector![-3.0, 1.0]), Some(&found[0]));
     assert_eq!(owner(&found, vector![0.0, 0.0]), None);
 }
@@ -38,9 +35,7 @@ fn one_place_owns_the_plane() {
 fn two_keys_share_half_and_half() {
     // money (4, 1) and river (1, 4): the border is the diagonal.
     let found = largest(&[vector![4.0, 1.0], vector![1.0, 4.0]]);
-    let [money, river] = &found[..] else {
-        panic!("{found:?}")
-    };
+    let [money, river] = &found[..] else { panic!("{found:?}") };
     assert_eq!((money.key, river.key), (0, 1));
     assert!((money.start + 0.75 * PI).abs() < 1e-15 && (money.sweep - PI).abs() < 1e-15);
     assert!((river.start - 0.25 * PI).abs() < 1e-15 && (river.sweep - PI).abs() < 1e-15);
@@ -48,12 +43,8 @@ fn two_keys_share_half_and_half() {
 
 #[test]
 fn inner_keys_of_a_line_own_nothing() {
-    let found = largest(&[
-        vector![1.0, 1.0],
-        vector![0.0, 0.0],
-        vector![2.0, 2.0],
-        vector![0.5, 0.5],
-    ]);
+    let found =
+        largest(&[vector![1.0, 1.0], vector![0.0, 0.0], vector![2.0, 2.0], vector![0.5, 0.5]]);
     let owners: Vec<usize> = found.iter().map(|w| w.key).collect();
     assert_eq!(owners, [2, 1]);
 }
@@ -66,10 +57,7 @@ fn a_hidden_key_leaves_its_wedge_to_others() {
     assert_eq!(found.iter().map(|w| w.key).collect::<Vec<_>>(), [0, 1]);
     // A flag that is missing hides.
     let found = wedges(&keys, Some(&[true]), Wins::Largest);
-    assert_eq!(
-        found.iter().map(|w| (w.key, w.sweep)).collect::<Vec<_>>(),
-        [(0, TAU)]
-    );
+    assert_eq!(found.iter().map(|w| (w.key, w.sweep)).collect::<Vec<_>>(), [(0, TAU)]);
 }
 
 #[test]

@@ -8,12 +8,8 @@ use crate::json::{Error, Node};
 use super::read::{MAX_ENTRIES, MAX_HEADS, MAX_TOKENS};
 
 /// What a tensor's axes hold, from the first to the last: for messages.
-const AXES: [(&str, &str); 4] = [
-    ("batch", "batches"),
-    ("head", "heads"),
-    ("row", "rows"),
-    ("number", "numbers"),
-];
+const AXES: [(&str, &str); 4] =
+    [("batch", "batches"), ("head", "heads"), ("row", "rows"), ("number", "numbers")];
 
 /// The most that each axis may hold.
 const MOST: [usize; 4] = [MAX_HEADS, MAX_HEADS, MAX_TOKENS, MAX_ENTRIES];
@@ -51,10 +47,7 @@ pub(super) fn tensor(node: Node<'_>) -> Result<Tensor, Error> {
     if !(2..=4).contains(&depth) {
         return Err(node.expected("a list of rows of numbers, or [batch][head][token][entry]"));
     }
-    let mut tensor = Tensor {
-        shape: [1; 4],
-        numbers: Vec::new(),
-    };
+    let mut tensor = Tensor { shape: [1; 4], numbers: Vec::new() };
     let mut first = node;
     for axis in 4 - depth..4 {
         let length = first.items()?.len();

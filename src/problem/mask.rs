@@ -26,8 +26,7 @@ pub(super) fn read(root: Node<'_>, over: Over) -> Result<Option<BroadcastMask>, 
     if let Some(given) = given(root, "mask_shape")? {
         let agrees = given.items()?.len() == shape.len()
             && given.items()?.zip(&shape).all(|(node, length)| {
-                node.count(0, usize::MAX)
-                    .is_ok_and(|count| count == *length)
+                node.count(0, usize::MAX).is_ok_and(|count| count == *length)
             });
         if !agrees {
             return Err(given.error(format!("{shape:?} was expected (the shape of mask)")));

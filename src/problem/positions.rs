@@ -16,11 +16,7 @@ pub(super) struct Positions {
 impl Positions {
     pub(super) fn read(root: Node<'_>, n: usize, d_k: usize) -> Result<Self, Error> {
         if !d_k.is_multiple_of(2) {
-            let name = if given(root, "W_q")?.is_some() {
-                "W_q"
-            } else {
-                "Q"
-            };
+            let name = if given(root, "W_q")?.is_some() { "W_q" } else { "Q" };
             let reason = format!("an even d_k was expected for pairs that turn, found {d_k}");
             return Err(root.field(name)?.error(reason));
         }
@@ -53,18 +49,10 @@ impl Positions {
                 _ => return Err(node.expected("\"interleaved\" or \"half\"")),
             },
         };
-        Ok(Self {
-            positions,
-            thetas,
-            pairs,
-        })
+        Ok(Self { positions, thetas, pairs })
     }
 
     pub(super) fn rope(&self) -> Rope<'_> {
-        Rope {
-            positions: &self.positions,
-            thetas: &self.thetas,
-            pairs: self.pairs,
-        }
+        Rope { positions: &self.positions, thetas: &self.thetas, pairs: self.pairs }
     }
 }

@@ -50,10 +50,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Input {
     /// Tokens as columns, and the three matrices as they are printed.
-    Projected {
-        x: DMatrix<f64>,
-        w: [DMatrix<f64>; 3],
-    },
+    Projected { x: DMatrix<f64>, w: [DMatrix<f64>; 3] },
     /// Q, K and V.
     Given([Tensor; 3]),
 }
@@ -72,10 +69,7 @@ impl Input {
             return Err(root.field("W_k")?.error(format!("{reason} (as in W_q)")));
         }
         check_size(root, "d", x.nrows(), "the columns of X")?;
-        Ok(Self::Projected {
-            x,
-            w: [w_q, w_k, w_v],
-        })
+        Ok(Self::Projected { x, w: [w_q, w_k, w_v] })
     }
 
     fn read_given(root: Node<'_>) -> Result<Self, Error> {
@@ -95,9 +89,7 @@ impl Input {
         }
         if !q_shape[1].is_multiple_of(k_shape[1]) {
             let (queries, keys) = (q_shape[1], k_shape[1]);
-            return Err(q.error(format!(
-                "{queries} heads are no multiple of {keys} key heads"
-            )));
+            return Err(q.error(format!("{queries} heads are no multiple of {keys} key heads")));
         }
         Ok(Self::Given(given))
     }

@@ -66,25 +66,16 @@ impl Problem {
                 let mut heads = Heads::new();
                 let result = heads.attend([q, k, v], &self.rules, self.mask.as_ref());
                 let several = heads.batch() * heads.count() > 1;
-                result.map_err(
-                    |HeadOverflow {
-                         batch,
-                         head,
-                         overflow,
-                     }| Unsolvable {
-                        head: several.then_some((batch, head)),
-                        overflow,
-                    },
-                )?;
+                result.map_err(|HeadOverflow { batch, head, overflow }| Unsolvable {
+                    head: several.then_some((batch, head)),
+                    overflow,
+                })?;
                 heads
             }
             (input, positions) => {
                 let mut attention = Attention::new();
                 match input {
-                    Input::Projected {
-                        x,
-                        w: [w_q, w_k, w_v],
-                    } => {
+                    Input::Projected { x, w: [w_q, w_k, w_v] } => {
                         attention.project(x, w_q, w_k, w_v);
                     }
                     Input::Given([q, k, v]) => {
@@ -116,10 +107,7 @@ impl Problem {
             mask.rows(0, 0, attention.n_q(), attention.n_k(), &mut rows);
             rules.mask = Mask::Added(&rows);
         }
-        attention.attend(&rules).map_err(|overflow| Unsolvable {
-            head: None,
-            overflow,
-        })
+        attention.attend(&rules).map_err(|overflow| Unsolvable { head: None, overflow })
     }
 }
 
@@ -202,14 +190,7 @@ impl Solution {
             Step::Queries | Step::Keys | Step::TurnedQueries | Step::TurnedKeys => attention.d_k(),
             _ => n_k,
         };
-        Some(Table {
-            name: step.name(),
-            meaning: step.meaning(),
-            rows,
-            columns,
-            width,
-            numbers,
-        })
+        Some(Table { name: step.name(), meaning: step.meaning(), rows, columns, width, numbers })
     }
 
     /// The answer as one JSON object in one line.

@@ -127,8 +127,6 @@ impl Table {
     /// Row `i`; empty if there is none.
     pub fn row(&self, i: usize) -> &[Option<f64>] {
         let from = i * self.width;
-        self.numbers
-            .get(from..from + self.width)
-            .unwrap_or_default()
+        self.numbers.get(from..from + self.width).unwrap_or_default()
     }
 }

@@ -139,10 +139,7 @@ mod tests {
 
     /// The default sentence with another `d_k` and fill.
     fn money_bank(d_k: usize, fill: Fill) -> SceneAttention {
-        SceneAttention::of(&Scene {
-            key_space: KeySpace { d_k, fill },
-            ..Scene::default()
-        })
+        SceneAttention::of(&Scene { key_space: KeySpace { d_k, fill }, ..Scene::default() })
     }
 
     #[test]
@@ -169,10 +166,7 @@ mod tests {
             let squares = (0..400).map(|seed| {
                 let scene = Scene {
                     w_q: Matrix2::zeros(),
-                    key_space: KeySpace {
-                        d_k,
-                        fill: Fill::Random(seed),
-                    },
+                    key_space: KeySpace { d_k, fill: Fill::Random(seed) },
                     ..Scene::default()
                 };
                 Grown::of(&scene).product[(0, 0)].powi(2)
@@ -228,10 +222,7 @@ mod tests {
         let attention = SceneAttention::of(&Scene::default());
         assert_eq!(attention.output(9), Vector2::zeros());
         assert_eq!(attention.residual_output(9), Vector2::zeros());
-        let nobody = Scene {
-            tokens: Vec::<Token>::new(),
-            ..Scene::default()
-        };
+        let nobody = Scene { tokens: Vec::<Token>::new(), ..Scene::default() };
         assert_eq!(SceneAttention::of(&nobody).value(0), Vector2::zeros());
     }
 

@@ -51,21 +51,12 @@ impl Document {
     /// as all that were read do.
     pub fn new(scene: Scene) -> Self {
         let saved = Some(scene.clone());
-        Self {
-            saved,
-            ..Self::unsaved(scene)
-        }
+        Self { saved, ..Self::unsaved(scene) }
     }
 
     /// A document that is in no file, such as one recovered after a crash.
     pub fn unsaved(scene: Scene) -> Self {
-        Self {
-            scene,
-            history: History::default(),
-            gesture: None,
-            merging: None,
-            saved: None,
-        }
+        Self { scene, history: History::default(), gesture: None, merging: None, saved: None }
     }
 
     /// The scene as it is now.
@@ -81,10 +72,8 @@ impl Document {
     /// The edit is refused, and nothing changed.
     pub fn apply(&mut self, edit: Edit) -> Result<bool, Refusal> {
         if let Some(gesture) = &mut self.gesture {
-            let reach = Reach {
-                words: edit.changes_words(),
-                whole: matches!(edit, Edit::Replace(_)),
-            };
+            let reach =
+                Reach { words: edit.changes_words(), whole: matches!(edit, Edit::Replace(_)) };
             let changed = self.scene.apply(edit)?;
             if changed {
                 gesture.reach = gesture.reach.and(reach);

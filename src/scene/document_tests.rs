@@ -6,10 +6,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn move_to(token: usize, x: f64, y: f64) -> Edit {
-    Edit::Move {
-        token,
-        to: Vector2::new(x, y),
-    }
+    Edit::Move { token, to: Vector2::new(x, y) }
 }
 
 /// Every bit of a scene; `==` takes −0 for 0.
@@ -76,19 +73,11 @@ fn nudges_of_one_handle_merge_until_something_else_happens() {
         document.apply_merging(move_to(1, x, 2.0), "bank").unwrap();
     }
     document.break_merge();
-    document
-        .apply_merging(move_to(1, 2.4, 2.0), "bank")
-        .unwrap();
-    document
-        .apply_merging(move_to(0, 5.0, 1.0), "money")
-        .unwrap();
+    document.apply_merging(move_to(1, 2.4, 2.0), "bank").unwrap();
+    document.apply_merging(move_to(0, 5.0, 1.0), "money").unwrap();
     document.apply(Edit::SetCausal(true)).unwrap();
-    document
-        .apply_merging(move_to(0, 6.0, 1.0), "money")
-        .unwrap();
-    document
-        .apply_merging(move_to(0, 7.0, 1.0), "money")
-        .unwrap();
+    document.apply_merging(move_to(0, 6.0, 1.0), "money").unwrap();
+    document.apply_merging(move_to(0, 7.0, 1.0), "money").unwrap();
     let mut steps = 0;
     let mut x = Vec::new();
     while document.undo() {
@@ -104,20 +93,12 @@ fn nudges_of_one_handle_merge_until_something_else_happens() {
 #[test]
 fn nudging_there_and_back_leaves_no_step() {
     let mut document = Document::new(Scene::default());
-    document
-        .apply_merging(move_to(1, 2.5, 2.0), "bank")
-        .unwrap();
-    document
-        .apply_merging(move_to(1, 2.0, 2.0), "bank")
-        .unwrap();
+    document.apply_merging(move_to(1, 2.5, 2.0), "bank").unwrap();
+    document.apply_merging(move_to(1, 2.0, 2.0), "bank").unwrap();
     assert!(!document.can_undo());
-    document
-        .apply_merging(move_to(1, 2.5, 2.0), "bank")
-        .unwrap();
+    document.apply_merging(move_to(1, 2.5, 2.0), "bank").unwrap();
     document.undo();
-    document
-        .apply_merging(move_to(1, 2.6, 2.0), "bank")
-        .unwrap();
+    document.apply_merging(move_to(1, 2.6, 2.0), "bank").unwrap();
     document.undo();
     assert_eq!(bits(document.scene()), bits(&Scene::default()));
 }
@@ -147,10 +128,7 @@ fn focus_and_view_are_neither_edits_nor_unsaved() {
     document.set_view(view.clone()).unwrap();
     assert!(!document.is_unsaved() && !document.can_undo());
     assert_eq!(document.set_focus(2), Err(Refusal::NoSuchWord));
-    let nowhere = SavedView {
-        bounds: Some([0.0, 0.0, f64::NAN, 1.0]),
-        ..view.clone()
-    };
+    let nowhere = SavedView { bounds: Some([0.0, 0.0, f64::NAN, 1.0]), ..view.clone() };
     assert_eq!(document.set_view(nowhere), Err(Refusal::BadScene));
 
     // undoing an edit of a number leaves both as they are now
@@ -176,15 +154,10 @@ fn undoing_a_paste_brings_everything_back() {
     let pasted = Scene {
         title: "pasted".into(),
         focus: 0,
-        view: SavedView {
-            stage: Stage::Embed,
-            ..SavedView::default()
-        },
+        view: SavedView { stage: Stage::Embed, ..SavedView::default() },
         ..Scene::default()
     };
-    document
-        .apply(Edit::Replace(Box::new(pasted.clone())))
-        .unwrap();
+    document.apply(Edit::Replace(Box::new(pasted.clone()))).unwrap();
     assert_eq!(document.scene(), &pasted);
     document.undo();
     assert_eq!(bits(document.scene()), bits(&Scene::default()));

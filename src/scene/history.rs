@@ -24,10 +24,7 @@ pub(super) struct Reach {
 
 impl Reach {
     pub(super) fn and(self, other: Self) -> Self {
-        Self {
-            words: self.words | other.words,
-            whole: self.whole | other.whole,
-        }
+        Self { words: self.words | other.words, whole: self.whole | other.whole }
     }
 }
 
@@ -45,12 +42,7 @@ pub(super) struct Step {
 
 impl Step {
     pub(super) fn new(label: String, scene: Scene, reach: Reach) -> Self {
-        Self {
-            label,
-            scene,
-            reach,
-            bytes: 0,
-        }
+        Self { label, scene, reach, bytes: 0 }
     }
 }
 

@@ -15,9 +15,7 @@ const FIXED: [&str; 3] = ["money", "river", "bank"];
 /// The colour that a word always has, whatever its capitals and the spaces around it.
 fn fixed(text: &str) -> Option<usize> {
     let word = text.trim();
-    FIXED
-        .iter()
-        .position(|name| name.eq_ignore_ascii_case(word))
+    FIXED.iter().position(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// The hue for a word that joins `others`.
@@ -58,9 +56,8 @@ fn first_free(mut hues: impl Iterator<Item = usize>, taken: impl Fn(usize) -> bo
 /// others in order of appearance, the sentence before the bench.
 pub(super) fn paint(scene: &mut Scene) {
     let words: Vec<&mut Token> = scene.tokens.iter_mut().chain(&mut scene.bench).collect();
-    let (own, other): (Vec<_>, Vec<_>) = words
-        .into_iter()
-        .partition(|token| fixed(&token.text).is_some());
+    let (own, other): (Vec<_>, Vec<_>) =
+        words.into_iter().partition(|token| fixed(&token.text).is_some());
     let mut painted: Vec<&mut Token> = Vec::with_capacity(own.len() + other.len());
     for token in own.into_iter().chain(other) {
         token.hue = for_word(&token.text, painted.iter().map(|token| &**token));
@@ -78,11 +75,7 @@ mod tests {
             let word = |text: &&str| Token::new(*text, Vector2::zeros(), 0);
             texts.iter().map(word).collect()
         };
-        let mut scene = Scene {
-            tokens: words(tokens),
-            bench: words(bench),
-            ..Scene::default()
-        };
+        let mut scene = Scene { tokens: words(tokens), bench: words(bench), ..Scene::default() };
         paint(&mut scene);
         let all = scene.tokens.iter().chain(&scene.bench);
         all.map(|token| token.hue).collect()

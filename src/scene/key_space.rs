@@ -36,10 +36,7 @@ pub struct KeySpace {
 
 impl Default for KeySpace {
     fn default() -> Self {
-        Self {
-            d_k: 2,
-            fill: Fill::Repeat,
-        }
+        Self { d_k: 2, fill: Fill::Repeat }
     }
 }
 
@@ -83,10 +80,7 @@ impl KeySpace {
         match (self.d_k, self.fill) {
             (0 | 1, _) => Law::FirstColumn,
             (2, _) => Law::OwnColumns,
-            (d_k, Fill::Repeat) => Law::Aligned {
-                first: d_k.div_ceil(2),
-                second: d_k / 2,
-            },
+            (d_k, Fill::Repeat) => Law::Aligned { first: d_k.div_ceil(2), second: d_k / 2 },
             (d_k, Fill::Random(_)) => Law::Independent { random: d_k - 2 },
         }
     }
@@ -205,14 +199,8 @@ mod tests {
             3.0, 4.0, 3.0, 4.0, 3.0,
         ]);
         assert_eq!(grown.w_q, five);
-        assert_eq!(
-            Grown::of(&scene(1, Fill::Repeat)).w_q.as_slice(),
-            [1.0, 3.0]
-        );
-        assert_eq!(
-            Grown::of(&scene(1, Fill::Random(3))).w_q.as_slice(),
-            [1.0, 3.0]
-        );
+        assert_eq!(Grown::of(&scene(1, Fill::Repeat)).w_q.as_slice(), [1.0, 3.0]);
+        assert_eq!(Grown::of(&scene(1, Fill::Random(3))).w_q.as_slice(), [1.0, 3.0]);
     }
 
     #[test]
@@ -230,13 +218,7 @@ mod tests {
         assert_eq!(law(1, Fill::Repeat), Law::FirstColumn);
         assert_eq!(law(2, Fill::Random(0)), Law::OwnColumns);
         assert_eq!(law(64, Fill::Random(0)), Law::Independent { random: 62 });
-        assert_eq!(
-            law(64, Fill::Repeat),
-            Law::Aligned {
-                first: 32,
-                second: 32
-            }
-        );
+        assert_eq!(law(64, Fill::Repeat), Law::Aligned { first: 32, second: 32 });
     }
 
     proptest! {

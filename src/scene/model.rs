@@ -132,22 +132,13 @@ impl Scene {
             unknown_view,
         } = self;
         (causal, residual, scale, key_space)
-            == (
-                &other.causal,
-                &other.residual,
-                &other.scale,
-                &other.key_space,
-            )
+            == (&other.causal, &other.residual, &other.scale, &other.key_space)
             && (w_q, w_k, w_v) == (&other.w_q, &other.w_k, &other.w_v)
             && (title, note) == (&other.title, &other.note)
             && same_words(tokens, &other.tokens)
             && same_words(bench, &other.bench)
             && (unknown, unknown_key_space, unknown_view)
-                == (
-                    &other.unknown,
-                    &other.unknown_key_space,
-                    &other.unknown_view,
-                )
+                == (&other.unknown, &other.unknown_key_space, &other.unknown_view)
     }
 }
 

@@ -90,10 +90,7 @@ fn distinct(stems: Vec<Cow<'_, str>>) -> Vec<Name> {
                 }
                 full = numbered(count);
             }
-            Name {
-                full,
-                stem: stem.len(),
-            }
+            Name { full, stem: stem.len() }
         })
         .collect()
 }
@@ -158,10 +155,7 @@ fn has_ink(c: char) -> bool {
 pub fn elide(text: &str, most: usize) -> Cow<'_, str> {
     let most = most.max(1);
     let mut graphemes = text.graphemes(true);
-    let ends = graphemes
-        .by_ref()
-        .take(most)
-        .all(|g| g.len() <= LONGEST_GRAPHEME * 4)
+    let ends = graphemes.by_ref().take(most).all(|g| g.len() <= LONGEST_GRAPHEME * 4)
         && graphemes.next().is_none();
     if ends {
         return Cow::Borrowed(text);
@@ -185,18 +179,9 @@ mod tests {
 
     #[test]
     fn words_that_look_alike_get_numbers() {
-        assert_eq!(
-            names(&["bank", "bank", "bank"]),
-            ["bank", "bank (2)", "bank (3)"]
-        );
-        assert_eq!(
-            names(&["bank", "bank", "bank (2)"]),
-            ["bank", "bank (3)", "bank (2)"]
-        );
-        assert_eq!(
-            names(&["", "(empty)", ""]),
-            ["(empty)", "(empty) (2)", "(empty) (3)"]
-        );
+        assert_eq!(names(&["bank", "bank", "bank"]), ["bank", "bank (2)", "bank (3)"]);
+        assert_eq!(names(&["bank", "bank", "bank (2)"]), ["bank", "bank (3)", "bank (2)"]);
+        assert_eq!(names(&["", "(empty)", ""]), ["(empty)", "(empty) (2)", "(empty) (3)"]);
     }
 
     #[test]

@@ -154,13 +154,7 @@ mod tests {
     fn the_first_preset_is_the_default_scene() {
         let first = PRESETS[0].read().unwrap().scene;
         let note = first.note.clone();
-        assert_eq!(
-            first,
-            Scene {
-                note,
-                ..Scene::default()
-            }
-        );
+        assert_eq!(first, Scene { note, ..Scene::default() });
     }
 
     #[test]
@@ -204,10 +198,7 @@ mod tests {
         shows(steps.weight("bank", "river"), "0.953");
         let q = steps.attention.attention().query(2);
         shows(q[1].atan2(q[0]).to_degrees() - 45.0, "30");
-        shows(
-            steps.attention.attention().query_norm(2) / 8.0_f64.sqrt(),
-            "1.000",
-        );
+        shows(steps.attention.attention().query_norm(2) / 8.0_f64.sqrt(), "1.000");
 
         let steps = Steps::of("squashed-keys");
         shows(steps.weight("bank", "money"), "0.932");
@@ -246,22 +237,13 @@ mod tests {
         assert_eq!(steps.scene.tokens.len(), 6);
         assert_eq!(steps.weight("she", "she"), 1.0);
         shows(steps.weight("bank", "money"), "0.789");
-        assert!(
-            steps
-                .scene
-                .tokens
-                .iter()
-                .all(|t| steps.weight("bank", &t.text) > 0.0)
-        );
+        assert!(steps.scene.tokens.iter().all(|t| steps.weight("bank", &t.text) > 0.0));
 
         let steps = Steps::of("hidden-word");
         assert_eq!(steps.weight("bank", "money"), 0.0);
         shows(steps.weight("bank", "river"), "0.804");
         assert!(steps.weight("money", "river") > 0.0);
-        shows(
-            Steps::of("money-river-bank").weight("bank", "river"),
-            "0.446",
-        );
+        shows(Steps::of("money-river-bank").weight("bank", "river"), "0.446");
     }
 
     #[test]
@@ -280,11 +262,8 @@ mod tests {
         shows(steps.weight("bank", "mud"), "0.001");
         shows(steps.angle("bank", "mud"), "4");
         let smallest = steps.scene.tokens.iter().filter(|t| &*t.text != "bank");
-        let smallest = smallest.min_by(|a, b| {
-            steps
-                .angle("bank", &a.text)
-                .total_cmp(&steps.angle("bank", &b.text))
-        });
+        let smallest = smallest
+            .min_by(|a, b| steps.angle("bank", &a.text).total_cmp(&steps.angle("bank", &b.text)));
         assert_eq!(&*smallest.unwrap().text, "mud");
     }
 

@@ -85,11 +85,7 @@ fn view() -> impl Strategy<Value = SavedView> {
         [-1e60, 0.1, 1e60, 0.2],
     ]));
     let stage = prop::sample::select(Stage::ALL.to_vec());
-    (stage, layers, bounds).prop_map(|(stage, layers, bounds)| SavedView {
-        stage,
-        layers,
-        bounds,
-    })
+    (stage, layers, bounds).prop_map(|(stage, layers, bounds)| SavedView { stage, layers, bounds })
 }
 
 /// Scenes that keep all rules, with fresh hues.
@@ -135,10 +131,7 @@ pub(super) fn edit() -> impl Strategy<Value = Edit> {
     let which = || prop::sample::select(Matrix::ALL.to_vec());
     let words = prop_oneof![
         (place(), any_vector()).prop_map(|(token, to)| Edit::Move { token, to }),
-        (place(), text()).prop_map(|(token, t)| Edit::Rename {
-            token,
-            text: t.into()
-        }),
+        (place(), text()).prop_map(|(token, t)| Edit::Rename { token, text: t.into() }),
         (place(), text(), any_vector()).prop_map(|(at, t, embedding)| Edit::Add {
             at,
             text: t.into(),
@@ -150,27 +143,16 @@ pub(super) fn edit() -> impl Strategy<Value = Edit> {
         (place(), place()).prop_map(|(a, b)| Edit::Exchange { a, b }),
         place().prop_map(|token| Edit::SetAside { token }),
         (place(), place()).prop_map(|(bench, at)| Edit::BringIn { bench, at }),
-        (text(), any_vector()).prop_map(|(t, embedding)| Edit::AddToBench {
-            text: t.into(),
-            embedding
-        }),
+        (text(), any_vector())
+            .prop_map(|(t, embedding)| Edit::AddToBench { text: t.into(), embedding }),
         place().prop_map(|bench| Edit::RemoveFromBench { bench }),
         (place(), any::<bool>()).prop_map(|(token, hidden)| Edit::SetHidden { token, hidden }),
     ];
     let rest = prop_oneof![
         (which(), matrix()).prop_map(|(which, to)| Edit::SetMatrix { which, to }),
-        (which(), 0_usize..3, 0_usize..3, any_number()).prop_map(|(which, row, column, to)| {
-            Edit::SetEntry {
-                which,
-                row,
-                column,
-                to,
-            }
-        }),
-        (0_usize..20).prop_map(|d_k| Edit::SetKeySpace(KeySpace {
-            d_k,
-            fill: Fill::Repeat
-        })),
+        (which(), 0_usize..3, 0_usize..3, any_number())
+            .prop_map(|(which, row, column, to)| { Edit::SetEntry { which, row, column, to } }),
+        (0_usize..20).prop_map(|d_k| Edit::SetKeySpace(KeySpace { d_k, fill: Fill::Repeat })),
         key_space().prop_map(Edit::SetKeySpace),
         any_number().prop_map(|own| Edit::SetScale(Scale::Custom(own))),
         scale().prop_map(Edit::SetScale),

@@ -25,12 +25,6 @@ pub struct Token {
 impl Token {
     /// A word that everybody may read.
     pub fn new(text: impl Into<Arc<str>>, embedding: Vector2<f64>, hue: usize) -> Self {
-        Self {
-            text: text.into(),
-            embedding,
-            hidden: false,
-            hue,
-            unknown: Unknown::default(),
-        }
+        Self { text: text.into(), embedding, hidden: false, hue, unknown: Unknown::default() }
     }
 }

@@ -54,14 +54,8 @@ pub enum Stage {
 
 impl Stage {
     /// All six, in order.
-    pub const ALL: [Self; 6] = [
-        Self::Embed,
-        Self::Project,
-        Self::Score,
-        Self::Scale,
-        Self::Softmax,
-        Self::Pull,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Embed, Self::Project, Self::Score, Self::Scale, Self::Softmax, Self::Pull];
 
     /// The name on the screen: `Embed`.
     pub fn name(self) -> &'static str {
@@ -95,8 +89,6 @@ impl Stage {
     /// assert_eq!(Stage::from_slug("push"), None);
     /// ```
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|stage| stage.slug().eq_ignore_ascii_case(slug))
+        Self::ALL.into_iter().find(|stage| stage.slug().eq_ignore_ascii_case(slug))
     }
 }

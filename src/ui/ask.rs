@@ -1,5 +1,6 @@
 //! What panels ask for. They read by `&`; the application answers, in the same frame.
 
+use super::canvas::Hold;
 use crate::scene::{Edit, Matrix};
 use crate::view::layers::Layer;
 use crate::view::{Handle, Stage, Subject};
@@ -30,6 +31,8 @@ impl ThemeChoice {
 pub enum Page {
     Keys,
     About,
+    /// The scene's title and note, to be edited.
+    Title,
 }
 
 /// One wish.
@@ -41,6 +44,8 @@ pub enum Ask {
     Begin(String),
     Commit,
     Cancel,
+    /// A tip outside the plane was taken into the hand.
+    Take(Hold),
     /// Change the scene by a key press; presses on one handle merge to one step.
     Nudge(Handle, Edit),
     Focus(usize),
@@ -82,6 +87,7 @@ pub enum Ask {
     Rename(usize),
     AddWord,
     HintSeen,
+    ShowNote,
     Quit,
 }
 

@@ -15,7 +15,7 @@ use egui::{
 
 /// What a person did to a cell.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Did {
+pub(super) enum Did {
     Nothing,
     /// Took hold of it: a gesture begins.
     Grabbed,
@@ -30,7 +30,7 @@ pub enum Did {
 
 /// How a cell looks and speaks.
 #[derive(Clone, Debug)]
-pub struct Look<'a> {
+pub(super) struct Look<'a> {
     pub name: &'a str,
     /// Decimals shown while it is not typed in.
     pub decimals: usize,
@@ -52,7 +52,13 @@ struct Typing {
 struct Hold(f64);
 
 /// Shows the cell in `rect`.
-pub fn cell(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Response, Did) {
+pub(super) fn cell(
+    ui: &mut Ui,
+    rect: Rect,
+    id: Id,
+    value: f64,
+    look: &Look<'_>,
+) -> (Response, Did) {
     let editing = ui.is_enabled()
         && ui.memory_mut(|m| {
             m.interested_in_focus(id, ui.layer_id());
@@ -70,11 +76,9 @@ pub fn cell(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Re
         did = match number::parse(&typed) {
             Ok(number) if number.to_bits() == value.to_bits() => Did::Nothing,
             Ok(number) => Did::Typed(number),
-            Err(why) => Did::Refused(format!(
-                "{} keeps {}: {why}",
-                look.name,
-                format::short(value, 6)
-            )),
+            Err(why) => {
+                Did::Refused(format!("{} keeps {}: {why}", look.name, format::short(value, 6)))
+            }
         };
     }
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -91,7 +95,9 @@ pub fn cell(ui: &mut Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Re
 /// The changed text of a cell that the keyboard has left for another widget.
 fn abandoned(ui: &Ui, id: Id) -> Option<String> {
     let typing = ui.data_mut(|d| d.remove_temp::<Typing>(id))?;
-    (typing.text != typing.first).then_some(typing.text)
+    // Escape takes the keyboard away before the field sees it.
+    let escaped = ui.input(|i| i.key_pressed(Key::Escape));
+    (!escaped && typing.text != typing.first).then_some(typing.text)
 }
 
 /// The cell as a text field. Enter gives its changed text, Escape takes it back.
@@ -100,10 +106,7 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64) -> (Response, Option<Stri
     let fresh = known.is_none();
     let mut typing = known.unwrap_or_else(|| {
         let text = number::exact(value);
-        Typing {
-            text: text.clone(),
-            first: text,
-        }
+        Typing { text: text.clone(), first: text }
     });
     let edit = TextEdit::singleline(&mut typing.text)
         .id(id)
@@ -113,9 +116,7 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64) -> (Response, Option<Stri
         .min_size(rect.size())
         .desired_width(rect.width() - 4.0)
         .char_limit(200);
-    let output = ui
-        .scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| edit.show(ui))
-        .inner;
+    let output = ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| edit.show(ui)).inner;
     if fresh {
         let mut state = output.state;
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(typing.text.chars().count()));
@@ -143,11 +144,7 @@ fn resting(ui: &Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Respons
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, enabled, look.name));
-    let fill = if response.hovered() || response.dragged() {
-        Ink::Tint
-    } else {
-        Ink::Field
-    };
+    let fill = if response.hovered() || response.dragged() { Ink::Tint } else { Ink::Field };
     ui.painter().rect_filled(rect, 6.0, color(ui, fill));
     if response.hovered() || response.dragged() {
         ui.painter().rect_stroke(
@@ -157,17 +154,9 @@ fn resting(ui: &Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Respons
             StrokeKind::Inside,
         );
     }
-    let ink = if look.pale_zero && value == 0.0 {
-        Ink::Faint
-    } else {
-        Ink::Text
-    };
+    let ink = if look.pale_zero && value == 0.0 { Ink::Faint } else { Ink::Text };
     let shown = shown(value, look.decimals);
-    let size = if shown.chars().count() > 6 {
-        11.0
-    } else {
-        12.5
-    };
+    let size = if shown.chars().count() > 6 { 11.0 } else { 12.5 };
     ui.painter().text(
         rect.center(),
         Align2::CENTER_CENTER,
@@ -185,11 +174,7 @@ fn resting(ui: &Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Respons
 /// What a resting cell shows: as many decimals as it has room for.
 fn shown(value: f64, decimals: usize) -> String {
     let text = format::fixed(value, decimals);
-    if text.chars().count() > 8 {
-        format::short(value, 3)
-    } else {
-        text
-    }
+    if text.chars().count() > 8 { format::short(value, 3) } else { text }
 }
 
 fn dragging(ui: &Ui, response: &Response, value: f64, speed: f64) -> Did {
@@ -202,34 +187,16 @@ fn dragging(ui: &Ui, response: &Response, value: f64, speed: f64) -> Did {
         ui.data_mut(|d| d.remove::<Hold>(id));
         return Did::Released;
     }
-    let (Some(Hold(start)), Some(total), true) = (
-        ui.data(|d| d.get_temp::<Hold>(id)),
-        response.total_drag_delta(),
-        response.dragged(),
-    ) else {
+    let (Some(Hold(start)), Some(total), true) =
+        (ui.data(|d| d.get_temp::<Hold>(id)), response.total_drag_delta(), response.dragged())
+    else {
         return Did::Nothing;
     };
-    let fine = if ui.input(|i| i.modifiers.shift) {
-        0.1
-    } else {
-        1.0
-    };
+    let fine = if ui.input(|i| i.modifiers.shift) { 0.1 } else { 1.0 };
     let by = (f64::from(total.x - total.y) * fine).round() * speed;
-    let to = if by == 0.0 {
-        start
-    } else {
-        ((start + by) / speed).round() * speed
-    };
+    let to = if by == 0.0 { start } else { ((start + by) / speed).round() * speed };
     // Hundredths, not 0.30000000000000004.
     let to = (to * 1e9).round() / 1e9;
-    let to = if by == 0.0 || !to.is_finite() || start.abs() > 1e9 {
-        start + by
-    } else {
-        to
-    };
-    if to == value {
-        Did::Nothing
-    } else {
-        Did::Dragged(to)
-    }
+    let to = if by == 0.0 || !to.is_finite() || start.abs() > 1e9 { start + by } else { to };
+    if to == value { Did::Nothing } else { Did::Dragged(to) }
 }

@@ -55,10 +55,7 @@ fn main_button(ui: &mut Ui, text: &str) -> bool {
 
 fn unsaved(ui: &mut Ui, name: &str) -> Option<Answer> {
     ui.set_width(380.0);
-    title(
-        ui,
-        &format!("Save the changes to {}?", crate::scene::elide(name, 40)),
-    );
+    title(ui, &format!("Save the changes to {}?", crate::scene::elide(name, 40)));
     ui.label("What you changed is lost otherwise.");
     ui.add_space(12.0);
     ui.horizontal(|ui| {
@@ -73,11 +70,7 @@ fn unsaved(ui: &mut Ui, name: &str) -> Option<Answer> {
 fn recover(ui: &mut Ui, name: &str, words: usize) -> Option<Answer> {
     ui.set_width(400.0);
     title(ui, "Bring back unsaved work?");
-    let count = if words == 1 {
-        "one word".to_owned()
-    } else {
-        format!("{words} words")
-    };
+    let count = if words == 1 { "one word".to_owned() } else { format!("{words} words") };
     ui.label(format!(
         "The program ended before \"{}\" ({count}) was saved.",
         crate::scene::elide(name, 40)
@@ -85,14 +78,8 @@ fn recover(ui: &mut Ui, name: &str, words: usize) -> Option<Answer> {
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         let bring = main_button(ui, "Bring it back").then_some(Answer::Recover);
-        let later = ui
-            .button("Ask again next time")
-            .clicked()
-            .then_some(Answer::Cancel);
-        let discard = ui
-            .button("Throw it away")
-            .clicked()
-            .then_some(Answer::Discard);
+        let later = ui.button("Ask again next time").clicked().then_some(Answer::Cancel);
+        let discard = ui.button("Throw it away").clicked().then_some(Answer::Discard);
         bring.or(later).or(discard)
     })
     .inner
@@ -142,21 +129,11 @@ impl PathQuestion {
     fn ui(&mut self, ui: &mut Ui) -> Option<Answer> {
         ui.set_width(460.0);
         let open = self.purpose == Purpose::Open;
-        title(
-            ui,
-            if open {
-                "Open a scene"
-            } else {
-                "Save the scene"
-            },
-        );
+        title(ui, if open { "Open a scene" } else { "Save the scene" });
         ui.horizontal(|ui| {
             if ui.button("Up").on_hover_text("the folder above").clicked() {
                 self.enter(
-                    &self
-                        .folder
-                        .parent()
-                        .map_or_else(|| self.folder.clone(), Path::to_owned),
+                    &self.folder.parent().map_or_else(|| self.folder.clone(), Path::to_owned),
                 );
             }
             ui.add(
@@ -176,11 +153,8 @@ impl PathQuestion {
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 for entry in self.entries.clone() {
-                    let label = if entry.folder {
-                        format!("{}/", entry.name)
-                    } else {
-                        entry.name.clone()
-                    };
+                    let label =
+                        if entry.folder { format!("{}/", entry.name) } else { entry.name.clone() };
                     let button = ui.add(
                         Button::new(crate::scene::elide(&label, 56).into_owned())
                             .frame_when_inactive(false),
@@ -212,11 +186,7 @@ impl PathQuestion {
         }
         let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
         if let Some(error) = &self.error {
-            ui.label(
-                RichText::new(error)
-                    .size(12.0)
-                    .color(color(ui, Ink::Danger)),
-            );
+            ui.label(RichText::new(error).size(12.0).color(color(ui, Ink::Danger)));
         }
         ui.add_space(8.0);
         self.buttons(ui, entered || chosen.is_some())
@@ -229,10 +199,10 @@ impl PathQuestion {
                 (Purpose::Save, None) => "Save",
                 (Purpose::Save, Some(_)) => "Replace it",
             };
-            if main_button(ui, label) || entered {
-                if let Some(answer) = self.take() {
-                    return Some(answer);
-                }
+            if (main_button(ui, label) || entered)
+                && let Some(answer) = self.take()
+            {
+                return Some(answer);
             }
             ui.button("Cancel").clicked().then_some(Answer::Cancel)
         })
@@ -264,9 +234,7 @@ impl PathQuestion {
             if path.exists() && self.replace.as_ref() != Some(&path) {
                 self.error = Some(format!(
                     "{} is already there",
-                    path.file_name()
-                        .map(|n| n.to_string_lossy().into_owned())
-                        .unwrap_or_default()
+                    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
                 ));
                 self.replace = Some(path);
                 return None;

@@ -15,35 +15,13 @@ pub fn install(ctx: &Context) {
         |name: &str, bytes: &'static [u8], families: &[FontFamily], priority: FontPriority| {
             let families = families
                 .iter()
-                .map(|family| InsertFontFamily {
-                    family: family.clone(),
-                    priority,
-                })
+                .map(|family| InsertFontFamily { family: family.clone(), priority })
                 .collect();
-            ctx.add_font(FontInsert::new(
-                name,
-                FontData::from_static(bytes),
-                families,
-            ));
+            ctx.add_font(FontInsert::new(name, FontData::from_static(bytes), families));
         };
-    insert(
-        "inter",
-        REGULAR,
-        &[FontFamily::Proportional],
-        FontPriority::Highest,
-    );
-    insert(
-        "inter-medium",
-        MEDIUM,
-        &[family(Weight::Medium)],
-        FontPriority::Highest,
-    );
-    insert(
-        "inter-semibold",
-        SEMIBOLD,
-        &[family(Weight::Semibold)],
-        FontPriority::Highest,
-    );
+    insert("inter", REGULAR, &[FontFamily::Proportional], FontPriority::Highest);
+    insert("inter-medium", MEDIUM, &[family(Weight::Medium)], FontPriority::Highest);
+    insert("inter-semibold", SEMIBOLD, &[family(Weight::Semibold)], FontPriority::Highest);
     let all = [
         FontFamily::Proportional,
         FontFamily::Monospace,
@@ -74,11 +52,7 @@ impl Metrics for ScreenMetrics<'_> {
     fn width(&mut self, text: &str, size: f64, weight: Weight) -> f64 {
         let font = font(size as f32, weight);
         self.0.fonts_mut(|f| {
-            f64::from(
-                f.layout_no_wrap(text.to_owned(), font, egui::Color32::BLACK)
-                    .size()
-                    .x,
-            )
+            f64::from(f.layout_no_wrap(text.to_owned(), font, egui::Color32::BLACK).size().x)
         })
     }
 }

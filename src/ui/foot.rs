@@ -12,10 +12,7 @@ use egui::{Align2, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2};
 
 pub fn show(ui: &mut Ui, rect: Rect, sentence: &Sentence) {
     ui.scope_builder(
-        UiBuilder::new()
-            .max_rect(rect)
-            .id_salt("foot")
-            .accessibility_label("what happens"),
+        UiBuilder::new().max_rect(rect).id_salt("foot").accessibility_label("what happens"),
         |ui| {
             let middle = rect.center().y;
             ui.painter().circle_filled(
@@ -32,12 +29,7 @@ pub fn show(ui: &mut Ui, rect: Rect, sentence: &Sentence) {
             let room = rect.right() - 16.0 - left;
             let shows_aside = !sentence.aside.is_empty() && wide + 24.0 + aside_wide <= room;
             if shows_aside {
-                pieces::rich(
-                    ui,
-                    pos2(rect.right() - 16.0, middle),
-                    Align2::RIGHT_CENTER,
-                    &aside,
-                );
+                pieces::rich(ui, pos2(rect.right() - 16.0, middle), Align2::RIGHT_CENTER, &aside);
             }
             // Too long for one line: two lines, and the whole of it on hover.
             let galley = ui.painter().layout_job(job(ui, sentence, room));
@@ -52,8 +44,7 @@ pub fn show(ui: &mut Ui, rect: Rect, sentence: &Sentence) {
             response.widget_info(|| {
                 WidgetInfo::labeled(Role::Label, true, format!("sentence: {plain}"))
             });
-            ui.ctx()
-                .accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
             if wide > room {
                 response.on_hover_text(plain);
             }
@@ -63,11 +54,7 @@ pub fn show(ui: &mut Ui, rect: Rect, sentence: &Sentence) {
 
 fn job(ui: &Ui, sentence: &Sentence, width: f32) -> LayoutJob {
     let mut job = LayoutJob {
-        wrap: TextWrapping {
-            max_width: width,
-            max_rows: 2,
-            ..TextWrapping::default()
-        },
+        wrap: TextWrapping { max_width: width, max_rows: 2, ..TextWrapping::default() },
         ..LayoutJob::default()
     };
     let mut metrics_size = 13.0;
@@ -75,11 +62,8 @@ fn job(ui: &Ui, sentence: &Sentence, width: f32) -> LayoutJob {
         metrics_size = 12.0;
     }
     for piece in &sentence.pieces {
-        let weight = if matches!(piece.ink, Ink::Word(_)) {
-            Weight::Medium
-        } else {
-            Weight::Regular
-        };
+        let weight =
+            if matches!(piece.ink, Ink::Word(_)) { Weight::Medium } else { Weight::Regular };
         job.append(
             &piece.text,
             0.0,

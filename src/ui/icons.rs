@@ -3,7 +3,7 @@
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
 /// A turned arrow: undo, or redo if `mirrored`.
-pub fn turn_back(painter: &Painter, at: Pos2, mirrored: bool, color: Color32) {
+pub(super) fn turn_back(painter: &Painter, at: Pos2, mirrored: bool, color: Color32) {
     let m = if mirrored { -1.0 } else { 1.0 };
     let stroke = Stroke::new(1.6, color);
     let mut points = vec![at + vec2(-6.0 * m, -2.0)];
@@ -11,16 +11,14 @@ pub fn turn_back(painter: &Painter, at: Pos2, mirrored: bool, color: Color32) {
         let a = (-90.0 + 18.0 * f32::from(k)).to_radians();
         at + vec2((2.0 + 4.0 * a.cos()) * m, 2.0 + 4.0 * a.sin())
     }));
-    points.push(at + vec2(-1.0 * m, 6.0));
+    points.push(at + vec2(-m, 6.0));
     painter.add(Shape::line(points, stroke));
     let tip = at + vec2(-6.0 * m, -2.0);
-    painter.add(Shape::line(
-        vec![tip + vec2(3.5 * m, -3.5), tip, tip + vec2(3.5 * m, 3.5)],
-        stroke,
-    ));
+    painter
+        .add(Shape::line(vec![tip + vec2(3.5 * m, -3.5), tip, tip + vec2(3.5 * m, 3.5)], stroke));
 }
 
-pub fn sun(painter: &Painter, at: Pos2, color: Color32) {
+pub(super) fn sun(painter: &Painter, at: Pos2, color: Color32) {
     let stroke = Stroke::new(1.4, color);
     painter.circle_stroke(at, 3.6, stroke);
     for k in 0..8_u8 {
@@ -29,7 +27,7 @@ pub fn sun(painter: &Painter, at: Pos2, color: Color32) {
     }
 }
 
-pub fn moon(painter: &Painter, at: Pos2, color: Color32) {
+pub(super) fn moon(painter: &Painter, at: Pos2, color: Color32) {
     let outer = (0..=16_u8)
         .map(|k| (50.0 + 260.0 * f32::from(k) / 16.0).to_radians())
         .map(|a| at + 6.2 * Vec2::angled(a - 0.6));
@@ -48,7 +46,7 @@ pub fn moon(painter: &Painter, at: Pos2, color: Color32) {
 }
 
 /// Half light, half dark: as the system has it.
-pub fn half(painter: &Painter, at: Pos2, color: Color32) {
+pub(super) fn half(painter: &Painter, at: Pos2, color: Color32) {
     painter.circle_stroke(at, 5.6, Stroke::new(1.4, color));
     let points = (0..=12_u8)
         .map(|k| at + 5.6 * Vec2::angled((90.0 + 15.0 * f32::from(k)).to_radians()))
@@ -56,24 +54,17 @@ pub fn half(painter: &Painter, at: Pos2, color: Color32) {
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
-pub fn check(painter: &Painter, at: Pos2, color: Color32) {
+pub(super) fn check(painter: &Painter, at: Pos2, color: Color32) {
     painter.add(Shape::line(
-        vec![
-            at + vec2(-4.0, 0.0),
-            at + vec2(-1.3, 3.0),
-            at + vec2(4.2, -3.4),
-        ],
+        vec![at + vec2(-4.0, 0.0), at + vec2(-1.3, 3.0), at + vec2(4.2, -3.4)],
         Stroke::new(1.7, color),
     ));
 }
 
 /// The program's mark: an arrow on a tile.
-pub fn mark(painter: &Painter, rect: Rect, ground: Color32, ink: Color32) {
+pub(super) fn mark(painter: &Painter, rect: Rect, ground: Color32, ink: Color32) {
     painter.rect_filled(rect, 5.0, ground);
-    let (a, b) = (
-        rect.center() + vec2(-4.2, 4.2),
-        rect.center() + vec2(4.0, -4.0),
-    );
+    let (a, b) = (rect.center() + vec2(-4.2, 4.2), rect.center() + vec2(4.0, -4.0));
     painter.line_segment([a, b], Stroke::new(1.8, ink));
     painter.add(Shape::line(
         vec![pos2(b.x - 5.5, b.y), b, pos2(b.x, b.y + 5.5)],
@@ -82,7 +73,7 @@ pub fn mark(painter: &Painter, rect: Rect, ground: Color32, ink: Color32) {
 }
 
 /// Four corners: fit the view.
-pub fn corners(painter: &Painter, at: Pos2, color: Color32) {
+pub(super) fn corners(painter: &Painter, at: Pos2, color: Color32) {
     for (sx, sy) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
         let c = at + vec2(5.0 * sx, 5.0 * sy);
         painter.add(Shape::line(

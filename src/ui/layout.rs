@@ -24,10 +24,7 @@ pub struct Widths {
 
 impl Default for Widths {
     fn default() -> Self {
-        Self {
-            left: LEFT,
-            right: RIGHT,
-        }
+        Self { left: LEFT, right: RIGHT }
     }
 }
 
@@ -46,10 +43,8 @@ impl Layout {
     /// Divides `window`. Where it is too narrow, the side panels give way before the plane does.
     pub fn new(window: Rect, widths: Widths) -> Self {
         let top = window.with_max_y(window.top() + TOP);
-        let stepper = Rect::from_min_max(
-            top.left_bottom(),
-            pos2(window.right(), top.bottom() + STEPPER),
-        );
+        let stepper =
+            Rect::from_min_max(top.left_bottom(), pos2(window.right(), top.bottom() + STEPPER));
         let foot = window.with_min_y((window.bottom() - FOOT).max(stepper.bottom()));
         let middle = Rect::from_min_max(stepper.left_bottom(), foot.right_top());
         let spare = (middle.width() - PLANE).max(LEFT_RANGE.0 + RIGHT_RANGE.0);
@@ -58,25 +53,14 @@ impl Layout {
         if left + right > spare {
             let over = left + right - spare;
             let give = (left - LEFT_RANGE.0, right - RIGHT_RANGE.0);
-            let share = if give.0 + give.1 > 0.0 {
-                give.0 / (give.0 + give.1)
-            } else {
-                0.5
-            };
+            let share = if give.0 + give.1 > 0.0 { give.0 / (give.0 + give.1) } else { 0.5 };
             left -= over * share;
             right -= over * (1.0 - share);
         }
-        let left = middle.with_max_x(middle.left() + left.round());
-        let right = middle.with_min_x(middle.right() - right.round());
+        let left = middle.with_max_x(middle.left() + left.floor());
+        let right = middle.with_min_x(middle.right() - right.floor());
         let plane = Rect::from_min_max(left.right_top(), right.left_bottom());
-        Self {
-            top,
-            stepper,
-            left,
-            plane,
-            right,
-            foot,
-        }
+        Self { top, stepper, left, plane, right, foot }
     }
 }
 
@@ -84,21 +68,11 @@ impl Layout {
 pub fn grounds(ui: &Ui, layout: &Layout) {
     let painter = ui.painter();
     let panel = color(ui, Ink::Panel);
-    for rect in [
-        layout.top,
-        layout.stepper,
-        layout.left,
-        layout.right,
-        layout.foot,
-    ] {
+    for rect in [layout.top, layout.stepper, layout.left, layout.right, layout.foot] {
         painter.rect_filled(rect, 0.0, panel);
     }
     let line = Stroke::new(1.0, color(ui, Ink::Border));
-    painter.hline(
-        layout.stepper.x_range(),
-        layout.stepper.bottom() - 0.5,
-        line,
-    );
+    painter.hline(layout.stepper.x_range(), layout.stepper.bottom() - 0.5, line);
     painter.hline(layout.foot.x_range(), layout.foot.top() + 0.5, line);
     painter.vline(layout.left.right() - 0.5, layout.left.y_range(), line);
     painter.vline(layout.right.left() + 0.5, layout.right.y_range(), line);
@@ -106,28 +80,15 @@ pub fn grounds(ui: &Ui, layout: &Layout) {
 
 /// The two edges that can be dragged, or moved with arrow keys. Returns the new widths.
 pub fn splitters(ui: &Ui, layout: &Layout, widths: Widths) -> Widths {
-    let left = splitter(
-        ui,
-        "width of the settings",
-        layout.left.right(),
-        layout.left.y_range(),
-        1.0,
-    );
-    let right = splitter(
-        ui,
-        "width of the numbers",
-        layout.right.left(),
-        layout.right.y_range(),
-        -1.0,
-    );
+    let left =
+        splitter(ui, "width of the settings", layout.left.right(), layout.left.y_range(), 1.0);
+    let right =
+        splitter(ui, "width of the numbers", layout.right.left(), layout.right.y_range(), -1.0);
     if left == 0.0 && right == 0.0 {
         return widths;
     }
     // From what is shown, not from what was wished: at a limit the edge follows the hand back at once.
-    Widths {
-        left: layout.left.width() + left,
-        right: layout.right.width() + right,
-    }
+    Widths { left: layout.left.width() + left, right: layout.right.width() + right }
 }
 
 fn splitter(ui: &Ui, name: &str, x: f32, y: egui::Rangef, sign: f32) -> f32 {
@@ -140,32 +101,20 @@ fn splitter(ui: &Ui, name: &str, x: f32, y: egui::Rangef, sign: f32) -> f32 {
         by += response.drag_delta().x * sign;
     }
     if response.has_focus() {
-        let filter = EventFilter {
-            horizontal_arrows: true,
-            ..Default::default()
-        };
+        let filter = EventFilter { horizontal_arrows: true, ..Default::default() };
         ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
         ui.input(|i| {
             for event in &i.events {
                 match event {
-                    Event::Key {
-                        key: Key::ArrowRight,
-                        pressed: true,
-                        ..
-                    } => by += 8.0 * sign,
-                    Event::Key {
-                        key: Key::ArrowLeft,
-                        pressed: true,
-                        ..
-                    } => by -= 8.0 * sign,
+                    Event::Key { key: Key::ArrowRight, pressed: true, .. } => by += 8.0 * sign,
+                    Event::Key { key: Key::ArrowLeft, pressed: true, .. } => by -= 8.0 * sign,
                     _ => {}
                 }
             }
         });
     }
     if response.hovered() || response.dragged() || response.has_focus() {
-        ui.painter()
-            .vline(x, y, Stroke::new(2.0, color(ui, Ink::Accent)));
+        ui.painter().vline(x, y, Stroke::new(2.0, color(ui, Ink::Accent)));
     }
     response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
     by
@@ -178,14 +127,9 @@ mod tests {
 
     #[test]
     fn at_the_designed_size_it_is_as_designed() {
-        let layout = Layout::new(
-            Rect::from_min_max(pos2(0.0, 0.0), pos2(1280.0, 800.0)),
-            Widths::default(),
-        );
-        assert_eq!(
-            layout.plane,
-            Rect::from_min_max(pos2(272.0, 92.0), pos2(942.0, 760.0))
-        );
+        let layout =
+            Layout::new(Rect::from_min_max(pos2(0.0, 0.0), pos2(1280.0, 800.0)), Widths::default());
+        assert_eq!(layout.plane, Rect::from_min_max(pos2(272.0, 92.0), pos2(942.0, 760.0)));
     }
 
     proptest! {

@@ -16,20 +16,20 @@ use egui::{Align, Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 use std::sync::Arc;
 
 /// A canvas: where to paint, in which colours, and what is lit.
-pub struct Canvas<'a> {
+pub(super) struct Canvas<'a> {
     pub painter: &'a Painter,
     pub palette: &'a Palette,
     pub view: &'a View,
 }
 
-pub fn rect(frame: &Frame) -> Rect {
+pub(super) fn rect(frame: &Frame) -> Rect {
     Rect::from_min_size(
         pos([frame.left, frame.top]),
         Vec2::new(frame.width as f32, frame.height as f32),
     )
 }
 
-pub fn pos([x, y]: Point) -> Pos2 {
+pub(super) fn pos([x, y]: Point) -> Pos2 {
     Pos2::new(x as f32, y as f32)
 }
 
@@ -38,7 +38,7 @@ impl Canvas<'_> {
         faded(theme::rgb(self.palette.rgb(ink)), opacity)
     }
 
-    pub fn picture(&self, picture: &Picture) {
+    pub(super) fn picture(&self, picture: &Picture) {
         self.pieces(&picture.pieces);
         self.labels(&picture.labels);
         self.pieces(&picture.legend);
@@ -72,29 +72,17 @@ impl Canvas<'_> {
         );
         self.painter.line_segment(loupe.pointer.map(pos), border);
         let frame = rect(&loupe.frame);
-        self.painter
-            .rect_filled(frame, 12.0, self.color(Ink::Canvas, 1.0));
-        let inside = Canvas {
-            painter: &self.painter.with_clip_rect(frame.shrink(1.0)),
-            ..*self
-        };
+        self.painter.rect_filled(frame, 12.0, self.color(Ink::Canvas, 1.0));
+        let inside = Canvas { painter: &self.painter.with_clip_rect(frame.shrink(1.0)), ..*self };
         inside.pieces(&loupe.pieces);
         inside.labels(&loupe.labels);
-        self.painter
-            .rect_stroke(frame, 12.0, border, egui::StrokeKind::Inside);
+        self.painter.rect_stroke(frame, 12.0, border, egui::StrokeKind::Inside);
         let title = self.galley(&loupe.title, 1.0);
-        self.painter.galley(
-            frame.left_top() + Vec2::new(12.0, 8.0),
-            title,
-            Color32::PLACEHOLDER,
-        );
+        self.painter.galley(frame.left_top() + Vec2::new(12.0, 8.0), title, Color32::PLACEHOLDER);
     }
 
-    pub fn pieces(&self, pieces: &[Piece]) {
-        for piece in pieces
-            .iter()
-            .filter(|p| self.lit(p.subject) && glows(&p.drawn))
-        {
+    pub(super) fn pieces(&self, pieces: &[Piece]) {
+        for piece in pieces.iter().filter(|p| self.lit(p.subject) && glows(&p.drawn)) {
             self.glow(piece);
         }
         for piece in pieces {
@@ -110,21 +98,14 @@ impl Canvas<'_> {
     fn glow(&self, piece: &Piece) {
         if let Drawn::Stroke { points, width, .. } = &piece.drawn {
             let stroke = Stroke::new(*width as f32 + 7.0, self.color(piece.ink, 0.2));
-            self.painter.add(Shape::line(
-                points.iter().map(|p| pos(*p)).collect(),
-                stroke,
-            ));
+            self.painter.add(Shape::line(points.iter().map(|p| pos(*p)).collect(), stroke));
         }
     }
 
     fn piece(&self, piece: &Piece) {
         let color = self.color(piece.ink, piece.opacity);
         match &piece.drawn {
-            Drawn::Stroke {
-                points,
-                width,
-                closed,
-            } => {
+            Drawn::Stroke { points, width, closed } => {
                 let stroke = PathStroke::new(*width as f32, color);
                 let points: Vec<Pos2> = points.iter().map(|p| pos(*p)).collect();
                 let shape = match (points.as_slice(), closed) {
@@ -150,46 +131,31 @@ impl Canvas<'_> {
                         .map(|c| CircleShape::filled(pos(*c), *radius as f32, color).into()),
                 );
             }
-            Drawn::Ring {
-                center,
-                radius,
-                width,
-            } => {
+            Drawn::Ring { center, radius, width } => {
                 self.painter.add(CircleShape::stroke(
                     pos(*center),
                     *radius as f32,
                     Stroke::new(*width as f32, color),
                 ));
             }
-            Drawn::Text {
-                at,
-                angle,
-                centered,
-                text,
-            } => {
+            Drawn::Text { at, angle, centered, text } => {
                 let galley = self.galley(text, piece.opacity);
-                let align = if *centered {
-                    Align2::CENTER_CENTER
-                } else {
-                    Align2::LEFT_CENTER
-                };
+                let align = if *centered { Align2::CENTER_CENTER } else { Align2::LEFT_CENTER };
                 let place = align.anchor_size(pos(*at), galley.size());
                 let shape = TextShape::new(place.min, galley, Color32::PLACEHOLDER);
-                self.painter
-                    .add(shape.with_angle_and_anchor(*angle as f32, align));
+                self.painter.add(shape.with_angle_and_anchor(*angle as f32, align));
             }
         }
     }
 
-    pub fn labels(&self, labels: &[Placed]) {
+    pub(super) fn labels(&self, labels: &[Placed]) {
         for label in labels {
             let at = pos([label.rect.left, label.rect.top]);
             self.halo(&label.text, at);
             let galley = self.galley(&label.text, 1.0);
             if self.lit(label.subject) {
                 let ground = Rect::from_min_size(at, galley.size()).expand2(Vec2::new(4.0, 1.0));
-                self.painter
-                    .rect_filled(ground, 4.0, self.color(Ink::Accent, 0.14));
+                self.painter.rect_filled(ground, 4.0, self.color(Ink::Accent, 0.14));
             }
             self.painter.galley(at, galley, Color32::PLACEHOLDER);
         }
@@ -212,11 +178,7 @@ impl Canvas<'_> {
             (-1.0, 1.0),
             (1.0, -1.0),
         ] {
-            self.painter.galley(
-                at + Vec2::new(dx, dy),
-                Arc::clone(&galley),
-                Color32::PLACEHOLDER,
-            );
+            self.painter.galley(at + Vec2::new(dx, dy), Arc::clone(&galley), Color32::PLACEHOLDER);
         }
     }
 
@@ -232,17 +194,11 @@ fn glows(drawn: &Drawn) -> bool {
 }
 
 /// Rich text as egui lays it out, in the given colours.
-pub fn job(text: &Rich, color: impl Fn(Ink) -> Color32) -> LayoutJob {
-    let mut job = LayoutJob {
-        wrap: egui::text::TextWrapping::no_max_width(),
-        ..LayoutJob::default()
-    };
+pub(super) fn job(text: &Rich, color: impl Fn(Ink) -> Color32) -> LayoutJob {
+    let mut job =
+        LayoutJob { wrap: egui::text::TextWrapping::no_max_width(), ..LayoutJob::default() };
     for run in &text.runs {
-        job.append(
-            &run.text,
-            0.0,
-            format(run, text.size as f32, color(run.ink)),
-        );
+        job.append(&run.text, 0.0, format(run, text.size as f32, color(run.ink)));
     }
     job
 }
@@ -250,11 +206,9 @@ pub fn job(text: &Rich, color: impl Fn(Ink) -> Color32) -> LayoutJob {
 fn format(run: &Run, size: f32, color: Color32) -> TextFormat {
     let script = size * SCRIPT as f32;
     match run.level {
-        Level::Line => TextFormat {
-            font_id: fonts::font(size, run.weight),
-            color,
-            ..TextFormat::default()
-        },
+        Level::Line => {
+            TextFormat { font_id: fonts::font(size, run.weight), color, ..TextFormat::default() }
+        }
         Level::Sub => TextFormat {
             font_id: fonts::font(script, run.weight),
             color,

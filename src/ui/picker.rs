@@ -65,13 +65,11 @@ impl Picker {
                     .map_or(Picked::Nothing, |file| Picked::Path(file.path().to_owned()))
             }
         };
-        let spawned = std::thread::Builder::new()
-            .name("file dialog".to_owned())
-            .spawn(move || {
-                // The window may be gone by now.
-                let _ = send.send(wait());
-                ctx.request_repaint();
-            });
+        let spawned = std::thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            // The window may be gone by now.
+            let _ = send.send(wait());
+            ctx.request_repaint();
+        });
         if spawned.is_ok() {
             self.waiting = Some((purpose, receive));
         }

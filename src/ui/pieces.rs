@@ -12,7 +12,7 @@ use egui::{
 };
 
 /// Makes a rectangle a button: it can be clicked, focused with Tab and pressed with Enter or Space.
-pub fn pressable(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
+pub(super) fn pressable(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     let response = ui.interact(rect, id, Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
@@ -20,7 +20,7 @@ pub fn pressable(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
 }
 
 /// The same for a choice that is on or off.
-pub fn selectable(ui: &Ui, rect: Rect, id: Id, selected: bool, name: &str) -> Response {
+pub(super) fn selectable(ui: &Ui, rect: Rect, id: Id, selected: bool, name: &str) -> Response {
     let response = ui.interact(rect, id, Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(Role::Button, enabled, selected, name));
@@ -28,48 +28,38 @@ pub fn selectable(ui: &Ui, rect: Rect, id: Id, selected: bool, name: &str) -> Re
 }
 
 /// The ring that shows where the keyboard is.
-pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: f32) {
+pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: f32) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, color(ui, Ink::Accent));
-        ui.painter()
-            .rect_stroke(rect.expand(2.0), radius + 2.0, stroke, StrokeKind::Outside);
+        ui.painter().rect_stroke(rect.expand(2.0), radius + 2.0, stroke, StrokeKind::Outside);
     }
 }
 
 /// Plain text painted at a place.
-pub fn text(
+pub(super) fn text(
     ui: &Ui,
     at: Pos2,
     align: Align2,
     words: impl ToString,
     (size, weight, ink): (f32, Weight, Ink),
 ) -> Rect {
-    ui.painter()
-        .text(at, align, words, font(size, weight), color(ui, ink))
+    ui.painter().text(at, align, words, font(size, weight), color(ui, ink))
 }
 
 /// Rich text painted with its middle line at `at`; `align` says which side of it is there.
-pub fn rich(ui: &Ui, at: Pos2, align: Align2, text: &Rich) -> Rect {
+pub(super) fn rich(ui: &Ui, at: Pos2, align: Align2, text: &Rich) -> Rect {
     let colors = palette(ui);
-    let galley = ui
-        .painter()
-        .layout_job(job(text, |ink| rgb(colors.rgb(ink))));
+    let galley = ui.painter().layout_job(job(text, |ink| rgb(colors.rgb(ink))));
     let rect = align.anchor_size(at, galley.size());
     ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
     rect
 }
 
 /// A section's heading, with a muted note on the right.
-pub fn heading(ui: &mut Ui, title: &str, note: &str) -> Rect {
+pub(super) fn heading(ui: &mut Ui, title: &str, note: &str) -> Rect {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
-    text(
-        ui,
-        rect.left_center(),
-        Align2::LEFT_CENTER,
-        title,
-        (13.0, Weight::Semibold, Ink::Text),
-    );
+    text(ui, rect.left_center(), Align2::LEFT_CENTER, title, (13.0, Weight::Semibold, Ink::Text));
     if !note.is_empty() {
         text(
             ui,
@@ -83,51 +73,33 @@ pub fn heading(ui: &mut Ui, title: &str, note: &str) -> Rect {
 }
 
 /// A button that looks like a link.
-pub fn link(ui: &Ui, right_center: Pos2, label: &str, name: &str) -> Response {
+pub(super) fn link(ui: &Ui, right_center: Pos2, label: &str, name: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(
         label.to_owned(),
         font(12.0, Weight::Regular),
         color(ui, Ink::Accent),
     );
     let rect = Align2::RIGHT_CENTER.anchor_size(right_center, galley.size());
-    let response = pressable(
-        ui,
-        rect.expand2(vec2(4.0, 4.0)),
-        ui.make_persistent_id(("link", name)),
-        name,
-    );
+    let response =
+        pressable(ui, rect.expand2(vec2(4.0, 4.0)), ui.make_persistent_id(("link", name)), name);
     ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
     if response.hovered() {
         let y = rect.bottom() - 1.0;
-        ui.painter()
-            .hline(rect.x_range(), y, Stroke::new(1.0, color(ui, Ink::Accent)));
+        ui.painter().hline(rect.x_range(), y, Stroke::new(1.0, color(ui, Ink::Accent)));
     }
     focus_ring(ui, &response, rect.expand2(vec2(4.0, 2.0)), 4.0);
     response
 }
 
 /// A row with a switch on its right; the whole row can be pressed.
-pub fn switch(ui: &mut Ui, on: bool, label: &str, note: &str) -> Response {
+pub(super) fn switch(ui: &mut Ui, on: bool, label: &str, note: &str) -> Response {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
-    let name = if note.is_empty() {
-        label.to_owned()
-    } else {
-        format!("{label}: {note}")
-    };
-    let response = ui.interact(
-        rect,
-        ui.make_persistent_id(("switch", label)),
-        Sense::click(),
-    );
+    let name = if note.is_empty() { label.to_owned() } else { format!("{label}: {note}") };
+    let response = ui.interact(rect, ui.make_persistent_id(("switch", label)), Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::selected(Role::Switch, enabled, on, &name));
-    let title = text(
-        ui,
-        rect.left_center(),
-        Align2::LEFT_CENTER,
-        label,
-        (13.0, Weight::Medium, Ink::Text),
-    );
+    let title =
+        text(ui, rect.left_center(), Align2::LEFT_CENTER, label, (13.0, Weight::Medium, Ink::Text));
     let room = rect.right() - 40.0 - title.right() - 8.0;
     let galley = ui.painter().layout_no_wrap(
         note.to_owned(),
@@ -135,23 +107,15 @@ pub fn switch(ui: &mut Ui, on: bool, label: &str, note: &str) -> Response {
         color(ui, Ink::Muted),
     );
     if galley.size().x <= room {
-        let at = Align2::LEFT_CENTER.anchor_size(
-            Pos2::new(title.right() + 8.0, rect.center().y),
-            galley.size(),
-        );
+        let at = Align2::LEFT_CENTER
+            .anchor_size(Pos2::new(title.right() + 8.0, rect.center().y), galley.size());
         ui.painter().galley(at.min, galley, Color32::PLACEHOLDER);
     }
-    let track = Rect::from_center_size(
-        Pos2::new(rect.right() - 16.0, rect.center().y),
-        vec2(32.0, 18.0),
-    );
+    let track =
+        Rect::from_center_size(Pos2::new(rect.right() - 16.0, rect.center().y), vec2(32.0, 18.0));
     let fill = color(ui, if on { Ink::Accent } else { Ink::Track });
     ui.painter().rect_filled(track, 9.0, fill);
-    let x = if on {
-        track.right() - 9.0
-    } else {
-        track.left() + 9.0
-    };
+    let x = if on { track.right() - 9.0 } else { track.left() + 9.0 };
     ui.painter().circle_filled(
         Pos2::new(x, track.center().y),
         7.0,
@@ -165,13 +129,11 @@ pub fn switch(ui: &mut Ui, on: bool, label: &str, note: &str) -> Response {
         );
     }
     focus_ring(ui, &response, track, 9.0);
-    response
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text(name)
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(name)
 }
 
 /// A row of choices of which one is taken; returns the newly chosen one.
-pub fn segmented(
+pub(super) fn segmented(
     ui: &Ui,
     rect: Rect,
     name: &str,
@@ -189,10 +151,8 @@ pub fn segmented(
     let width = rect.width() / options.len() as f32;
     let mut picked = None;
     for (i, (label, spoken)) in options.iter().enumerate() {
-        let cell = Rect::from_min_size(
-            rect.min + vec2(width * i as f32, 0.0),
-            vec2(width, rect.height()),
-        );
+        let cell =
+            Rect::from_min_size(rect.min + vec2(width * i as f32, 0.0), vec2(width, rect.height()));
         let taken = chosen == Some(i);
         let id = ui.make_persistent_id(("segment", name, i));
         let response = selectable(ui, cell, id, taken, &format!("{name}: {spoken}"));
@@ -206,8 +166,7 @@ pub fn segmented(
                 StrokeKind::Inside,
             );
         } else if response.hovered() {
-            ui.painter()
-                .rect_filled(cell.shrink(1.0), 7.0, faded(color(ui, Ink::Tint), 0.8));
+            ui.painter().rect_filled(cell.shrink(1.0), 7.0, faded(color(ui, Ink::Tint), 0.8));
         }
         rich(
             ui,
@@ -236,7 +195,7 @@ fn tinted(text: &Rich, ink: Ink) -> Rich {
 }
 
 /// A slider with a name; `text` is what is read aloud for its value.
-pub fn slider(
+pub(super) fn slider(
     ui: &mut Ui,
     value: &mut f64,
     range: std::ops::RangeInclusive<f64>,
@@ -258,13 +217,9 @@ pub fn slider(
             widget.fg_stroke = Stroke::NONE;
         }
         let (low, high) = (*range.start(), *range.end());
-        let slider = egui::Slider::new(value, range)
-            .show_value(false)
-            .step_by(step)
-            .trailing_fill(true);
-        let response = ui
-            .add(slider)
-            .on_hover_cursor(egui::CursorIcon::PointingHand);
+        let slider =
+            egui::Slider::new(value, range).show_value(false).step_by(step).trailing_fill(true);
+        let response = ui.add(slider).on_hover_cursor(egui::CursorIcon::PointingHand);
         knob(ui, &response, (*value - low) / (high - low));
         response.accessible_name(name)
     })
@@ -278,48 +233,26 @@ fn knob(ui: &Ui, response: &Response, share: f64) {
         travel.min + travel.span() * share.clamp(0.0, 1.0) as f32,
         response.rect.center().y,
     );
-    let width = if response.has_focus() || response.dragged() || response.hovered() {
-        3.0
-    } else {
-        2.0
-    };
-    ui.painter().circle(
-        at,
-        8.0,
-        color(ui, Ink::Panel),
-        Stroke::new(width, color(ui, Ink::Accent)),
-    );
+    let width =
+        if response.has_focus() || response.dragged() || response.hovered() { 3.0 } else { 2.0 };
+    ui.painter().circle(at, 8.0, color(ui, Ink::Panel), Stroke::new(width, color(ui, Ink::Accent)));
     if response.has_focus() {
-        ui.painter().circle_stroke(
-            at,
-            11.0,
-            Stroke::new(2.0, faded(color(ui, Ink::Accent), 0.6)),
-        );
+        ui.painter().circle_stroke(at, 11.0, Stroke::new(2.0, faded(color(ui, Ink::Accent), 0.6)));
     }
 }
 
 /// A plain button with a border, as wide as asked.
-pub fn outline_button(ui: &Ui, rect: Rect, label: &Rich, name: &str) -> Response {
+pub(super) fn outline_button(ui: &Ui, rect: Rect, label: &Rich, name: &str) -> Response {
     let response = pressable(ui, rect, ui.make_persistent_id(("outline", name)), name);
-    let fill = if response.hovered() {
-        color(ui, Ink::Tint)
-    } else {
-        color(ui, Ink::Panel)
-    };
-    ui.painter().rect(
-        rect,
-        8.0,
-        fill,
-        Stroke::new(1.0, color(ui, Ink::Axis)),
-        StrokeKind::Inside,
-    );
+    let fill = if response.hovered() { color(ui, Ink::Tint) } else { color(ui, Ink::Panel) };
+    ui.painter().rect(rect, 8.0, fill, Stroke::new(1.0, color(ui, Ink::Axis)), StrokeKind::Inside);
     rich(ui, rect.center(), Align2::CENTER_CENTER, label);
     focus_ring(ui, &response, rect, 8.0);
     response
 }
 
 /// The dot of a word: a shape for each round of the eight hues.
-pub fn word_dot(ui: &Ui, at: Pos2, hue: usize, radius: f32) {
+pub(super) fn word_dot(ui: &Ui, at: Pos2, hue: usize, radius: f32) {
     let ink = color(ui, Ink::Word(hue));
     let painter = ui.painter();
     let corner = |angle: f32| at + radius * 1.25 * Vec2::angled(angle);
@@ -328,22 +261,14 @@ pub fn word_dot(ui: &Ui, at: Pos2, hue: usize, radius: f32) {
             painter.circle_filled(at, radius, ink);
         }
         1 => {
-            painter.rect_filled(
-                Rect::from_center_size(at, Vec2::splat(radius * 1.8)),
-                0.5,
-                ink,
-            );
+            painter.rect_filled(Rect::from_center_size(at, Vec2::splat(radius * 1.8)), 0.5, ink);
         }
         2 => {
-            let points = [-90.0_f32, 30.0, 150.0]
-                .map(|d| corner(d.to_radians()))
-                .to_vec();
+            let points = [-90.0_f32, 30.0, 150.0].map(|d| corner(d.to_radians())).to_vec();
             painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
         }
         _ => {
-            let points = [0.0_f32, 90.0, 180.0, 270.0]
-                .map(|d| corner(d.to_radians()))
-                .to_vec();
+            let points = [0.0_f32, 90.0, 180.0, 270.0].map(|d| corner(d.to_radians())).to_vec();
             painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
         }
     }

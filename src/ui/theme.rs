@@ -9,11 +9,7 @@ use egui::{
 
 /// The palette of the theme that a panel is drawn in.
 pub fn palette(ui: &Ui) -> &'static Palette {
-    if ui.visuals().dark_mode {
-        &DARK
-    } else {
-        &LIGHT
-    }
+    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
 }
 
 /// The colour for a purpose in the theme of `ui`.
@@ -54,18 +50,9 @@ fn text_styles() -> std::collections::BTreeMap<TextStyle, FontId> {
     [
         (TextStyle::Small, FontId::new(11.0, regular.clone())),
         (TextStyle::Body, FontId::new(13.0, regular.clone())),
-        (
-            TextStyle::Button,
-            FontId::new(13.0, super::fonts::family(Weight::Medium)),
-        ),
-        (
-            TextStyle::Heading,
-            FontId::new(13.0, super::fonts::family(Weight::Semibold)),
-        ),
-        (
-            TextStyle::Monospace,
-            FontId::new(12.5, FontFamily::Monospace),
-        ),
+        (TextStyle::Button, FontId::new(13.0, super::fonts::family(Weight::Medium))),
+        (TextStyle::Heading, FontId::new(13.0, super::fonts::family(Weight::Semibold))),
+        (TextStyle::Monospace, FontId::new(12.5, FontFamily::Monospace)),
     ]
     .into()
 }
@@ -98,10 +85,8 @@ fn visuals(visuals: &mut egui::Visuals, palette: &Palette) {
     visuals.widgets.hovered = widget(Ink::Tint, Ink::Axis, Ink::Text);
     visuals.widgets.active = widget(Ink::Tint, Ink::Accent, Ink::Text);
     visuals.widgets.open = widget(Ink::Tint, Ink::Tint, Ink::Accent);
-    visuals.selection = Selection {
-        bg_fill: faded(ink(Ink::Accent), 0.28),
-        stroke: stroke(Ink::Accent),
-    };
+    visuals.selection =
+        Selection { bg_fill: faded(ink(Ink::Accent), 0.28), stroke: stroke(Ink::Accent) };
     visuals.hyperlink_color = ink(Ink::Accent);
     visuals.faint_bg_color = ink(Ink::Field);
     visuals.extreme_bg_color = ink(Ink::Field);

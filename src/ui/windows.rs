@@ -6,7 +6,7 @@ use super::theme::color;
 use crate::figure::rich::Weight;
 use crate::view::palette::Ink;
 use egui::accesskit::{Live, Role};
-use egui::{Align2, Area, Frame, Id, Modal, Order, Rect, RichText, Stroke, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Modal, Order, Rect, RichText, Stroke, TextEdit, Ui, vec2};
 
 /// A card at the bottom of the plane with a text and a button; `true` when it was pressed.
 fn card(ui: &Ui, plane: Rect, id: &str, text: &str, button: &str, ink: Ink) -> bool {
@@ -55,16 +55,45 @@ pub fn notice(ui: &Ui, plane: Rect, text: &str) -> bool {
 
 /// The hint of the first start.
 pub fn hint(ui: &Ui, plane: Rect, asks: &mut Asks) {
-    if card(
-        ui,
-        plane,
-        "hint",
-        "Drag an arrow, or swap money for river",
-        "Got it",
-        Ink::Text,
-    ) {
+    if card(ui, plane, "hint", "Drag an arrow, or swap money for river", "Got it", Ink::Text) {
         asks.push(Ask::HintSeen);
     }
+}
+
+/// What the scene's author says to look for. `true` when it was closed.
+pub fn note(ui: &Ui, plane: Rect, text: &str) -> bool {
+    card(ui, plane, "note", text, "OK", Ink::Text)
+}
+
+/// Title and note in two fields; `Some(true)` when they are accepted, `Some(false)` when not.
+pub fn titles(ui: &Ui, (title, note): &mut (String, String)) -> Option<bool> {
+    let response = Modal::new(Id::unique("titles")).show(ui.ctx(), |ui| {
+        ui.set_width(420.0);
+        ui.heading("Title and note");
+        ui.add_space(8.0);
+        ui.label("Title");
+        let limit = crate::scene::MAX_TITLE;
+        ui.add(TextEdit::singleline(title).char_limit(limit).desired_width(f32::INFINITY))
+            .accessible_name("title of the scene");
+        ui.add_space(6.0);
+        ui.label("One sentence on what to look for");
+        ui.add(
+            TextEdit::multiline(note)
+                .char_limit(limit)
+                .desired_rows(3)
+                .desired_width(f32::INFINITY),
+        )
+        .accessible_name("note of the scene");
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            let accepted = ui.button("OK").clicked();
+            let left = ui.button("Cancel").clicked();
+            (accepted || left).then_some(accepted)
+        })
+        .inner
+    });
+    let closed = response.should_close().then_some(false);
+    response.inner.or(closed)
 }
 
 /// A help page; `true` when it was closed.
@@ -74,39 +103,29 @@ pub fn page(ui: &Ui, page: Page) -> bool {
         match page {
             Page::Keys => keys(ui),
             Page::About => about(ui),
+            // Has fields of its own: see `titles`.
+            Page::Title => {}
         }
         ui.add_space(10.0);
-        ui.vertical_centered(|ui| ui.button("Close").clicked())
-            .inner
+        ui.vertical_centered(|ui| ui.button("Close").clicked()).inner
     });
     response.inner || response.should_close()
 }
 
-const KEYS: [(&str, &str); 18] = [
-    (
-        "Drag a tip",
-        "move the word, or where a matrix takes (1, 0) or (0, 1)",
-    ),
+const KEYS: [(&str, &str); 19] = [
+    ("1 … 6", "go to a stage"),
+    ("Drag a tip", "move the word, or where a matrix takes (1, 0) or (0, 1)"),
     ("Shift while dragging", "hold length or direction"),
     ("Ctrl while dragging", "snap, or not, the other way round"),
-    (
-        "Arrow keys on a tip",
-        "move by 0.1 or the snap step; Shift ten times, Alt a tenth",
-    ),
+    ("Arrow keys on a tip", "move by 0.1 or the snap step; Shift ten times, Alt a tenth"),
     ("Esc", "back: popup, text, drag, selection"),
     ("Drag the plane, wheel", "pan, zoom at the pointer"),
     ("Home, double-click", "fit all words"),
-    (
-        "Click a chip",
-        "that word reads; its numbers stand on the right",
-    ),
+    ("Click a chip", "that word reads; its numbers stand on the right"),
     ("Double-click a chip, F2", "rename"),
     ("Drag a chip, Alt + ← →", "reorder"),
     ("Delete on a chip", "remove the word"),
-    (
-        "Drag or click a cell",
-        "change an entry; 1/2, sqrt(2)/2, cos(30°), 1e-3 work",
-    ),
+    ("Drag or click a cell", "change an entry; 1/2, sqrt(2)/2, cos(30°), 1e-3 work"),
     ("Click a row or a cell of the map", "take that number apart"),
     ("Tab, Shift + Tab", "go through everything"),
     ("Ctrl Z, Ctrl Shift Z", "undo, redo"),
@@ -118,16 +137,13 @@ const KEYS: [(&str, &str); 18] = [
 fn keys(ui: &mut Ui) {
     ui.heading("Keys and gestures");
     ui.add_space(6.0);
-    egui::Grid::new("keys")
-        .num_columns(2)
-        .spacing(vec2(16.0, 6.0))
-        .show(ui, |ui| {
-            for (key, what) in KEYS {
-                ui.label(RichText::new(key).font(font(12.0, Weight::Medium)));
-                ui.label(RichText::new(what).size(12.0).color(color(ui, Ink::Muted)));
-                ui.end_row();
-            }
-        });
+    egui::Grid::new("keys").num_columns(2).spacing(vec2(16.0, 6.0)).show(ui, |ui| {
+        for (key, what) in KEYS {
+            ui.label(RichText::new(key).font(font(12.0, Weight::Medium)));
+            ui.label(RichText::new(what).size(12.0).color(color(ui, Ink::Muted)));
+            ui.end_row();
+        }
+    });
 }
 
 fn about(ui: &mut Ui) {

@@ -61,10 +61,7 @@ const MOST_POINTS_PER_UNIT: f64 = 1e9;
 
 impl Default for Camera {
     fn default() -> Self {
-        Self {
-            center: Vector2::new(2.2, 2.2),
-            points_per_unit: FULL_SIZE,
-        }
+        Self { center: Vector2::new(2.2, 2.2), points_per_unit: FULL_SIZE }
     }
 }
 
@@ -84,25 +81,15 @@ impl Camera {
             low = low.inf(place);
             high = high.sup(place);
         }
-        let [left, top, right, bottom] = MARGIN.map(|m| {
-            m * (frame.width / 670.0)
-                .min(frame.height / 668.0)
-                .clamp(0.25, 1.0)
-        });
+        let [left, top, right, bottom] =
+            MARGIN.map(|m| m * (frame.width / 670.0).min(frame.height / 668.0).clamp(0.25, 1.0));
         let size = high - low;
         let across = (frame.width - left - right).max(40.0) / size.x;
         let up = (frame.height - top - bottom).max(40.0) / size.y;
         let scale = across.min(up);
         // A lone word at the origin has no size: show it at full size.
-        let points_per_unit = if scale.is_finite() && scale > 0.0 {
-            scale
-        } else {
-            FULL_SIZE
-        };
-        let mut camera = Self {
-            center: low + size / 2.0,
-            points_per_unit,
-        };
+        let points_per_unit = if scale.is_finite() && scale > 0.0 { scale } else { FULL_SIZE };
+        let mut camera = Self { center: low + size / 2.0, points_per_unit };
         camera.center += Vector2::new(right - left, top - bottom) / (2.0 * points_per_unit);
         camera.limited()
     }
@@ -114,11 +101,7 @@ impl Camera {
             return *self;
         }
         let held = self.world_from_screen(at, frame);
-        let mut camera = Self {
-            points_per_unit: self.points_per_unit * factor,
-            ..*self
-        }
-        .limited();
+        let mut camera = Self { points_per_unit: self.points_per_unit * factor, ..*self }.limited();
         camera.center += held - camera.world_from_screen(at, frame);
         camera.limited()
     }
@@ -127,11 +110,7 @@ impl Camera {
     #[must_use]
     pub fn panned(&self, [right, down]: [f64; 2]) -> Self {
         let moved = self.center + Vector2::new(-right, down) / self.points_per_unit;
-        Self {
-            center: moved,
-            ..*self
-        }
-        .limited()
+        Self { center: moved, ..*self }.limited()
     }
 
     /// The nearest camera within the limits of f64: never so close that neighbouring points cannot be told apart, never farther out than the largest coordinate, never away from everything a scene may hold.
@@ -139,20 +118,15 @@ impl Camera {
     pub fn limited(mut self) -> Self {
         let bound = 4e60;
         let fix = |c: f64| {
-            if c.is_finite() {
-                c.clamp(-bound, bound)
-            } else {
-                0.0
-            }
+            if c.is_finite() { c.clamp(-bound, bound) } else { 0.0 }
         };
         self.center = self.center.map(fix);
         let closest = (1e12 / self.center.amax().max(1e-3)).min(MOST_POINTS_PER_UNIT);
         if !self.points_per_unit.is_finite() {
             self.points_per_unit = FULL_SIZE;
         }
-        self.points_per_unit = self
-            .points_per_unit
-            .clamp(LEAST_POINTS_PER_UNIT, closest.max(LEAST_POINTS_PER_UNIT));
+        self.points_per_unit =
+            self.points_per_unit.clamp(LEAST_POINTS_PER_UNIT, closest.max(LEAST_POINTS_PER_UNIT));
         self
     }
 
@@ -192,20 +166,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FRAME: Frame = Frame {
-        left: 272.0,
-        top: 92.0,
-        width: 670.0,
-        height: 668.0,
-    };
+    const FRAME: Frame = Frame { left: 272.0, top: 92.0, width: 670.0, height: 668.0 };
 
     fn camera() -> impl Strategy<Value = Camera> {
         (-1e3..1e3, -1e3..1e3, -3.0..6.0).prop_map(|(x, y, zoom): (f64, f64, f64)| {
-            Camera {
-                center: Vector2::new(x, y),
-                points_per_unit: 10f64.powf(zoom),
-            }
-            .limited()
+            Camera { center: Vector2::new(x, y), points_per_unit: 10f64.powf(zoom) }.limited()
         })
     }
 
@@ -225,7 +190,7 @@ mod tests {
         }
 
         #[test]
-        fn fit_shows_everything(places in prop::collection::vec((-1e60..1e60, -1e60..1e60), 1..12), shrink in 0.0..60.0) {
+        fn fit_shows_everything(places in prop::collection::vec((-1e60..1e60, -1e60..1e60), 1..12), shrink in 0.0..60.0_f64) {
             let shrink = 10f64.powf(-shrink);
             let places: Vec<_> = places.into_iter().map(|(x, y): (f64, f64)| Vector2::new(x, y) * shrink).collect();
             let camera = Camera::fit(&places, FRAME);

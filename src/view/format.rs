@@ -1,5 +1,8 @@
 //! Numbers as the screen writes them: short, with a true minus sign, never a false zero.
 
+/// Smaller than this, a number of three decimals would read 0.
+const TINY: f64 = 1e-5;
+
 /// A number with a fixed count of decimals; very large and very small ones in scientific form.
 ///
 /// ```
@@ -13,9 +16,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
         return "–".to_owned();
     }
     let size = value.abs();
-    let text = if size >= 1e6
-        || (size > 0.0 && size < 1e-4 * 10f64.powi(2 - decimals.min(9) as i32) && decimals > 2)
-    {
+    let text = if size >= 1e6 || (size > 0.0 && size < TINY && decimals > 2) {
         format!("{value:.2e}")
     } else {
         format!("{value:.decimals$}")
@@ -49,15 +50,10 @@ pub fn short(value: f64, digits: usize) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    let rounded: f64 = format!("{value:.*e}", digits.saturating_sub(1))
-        .parse()
-        .unwrap_or(value);
+    let rounded: f64 = format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value);
     let size = rounded.abs();
-    let text = if (1e-3..1e6).contains(&size) {
-        format!("{rounded}")
-    } else {
-        format!("{rounded:e}")
-    };
+    let text =
+        if (1e-3..1e6).contains(&size) { format!("{rounded}") } else { format!("{rounded:e}") };
     minus(&text)
 }
 
@@ -77,7 +73,7 @@ pub fn weight(value: f64, allowed: bool) -> String {
         "0".to_owned()
     } else if value < 0.0005 {
         "< 0.001".to_owned()
-    } else if value < 1.0 && value >= 0.9995 {
+    } else if (0.9995..1.0).contains(&value) {
         "> 0.999".to_owned()
     } else {
         format!("{value:.3}")
@@ -89,7 +85,7 @@ pub fn percent(share: f64) -> String {
     let whole = share * 100.0;
     if whole > 0.0 && whole < 0.5 {
         "under 1 %".to_owned()
-    } else if whole < 100.0 && whole >= 99.5 {
+    } else if (99.5..100.0).contains(&whole) {
         "over 99 %".to_owned()
     } else {
         format!("{} %", fixed(whole, 0))
@@ -100,7 +96,7 @@ pub fn percent(share: f64) -> String {
 pub fn degrees(value: f64) -> String {
     if value > 0.0 && value < 0.05 {
         "< 0.1°".to_owned()
-    } else if value < 180.0 && value >= 179.95 {
+    } else if (179.95..180.0).contains(&value) {
         "> 179.9°".to_owned()
     } else {
         format!("{value:.1}°")

@@ -24,10 +24,7 @@ pub struct Drag {
 
 impl Drag {
     pub fn new(start: Vector2<f64>) -> Self {
-        Self {
-            start,
-            leaning: None,
-        }
+        Self { start, leaning: None }
     }
 
     /// Where the tip is after the hand moved by `[right, down]` points in all. A press without movement gives the start, bit for bit.
@@ -48,9 +45,7 @@ impl Drag {
         match self.leaning.filter(|_| rules.lock) {
             Some(Lock::Direction) => along(self.start, free, rules.snap),
             Some(Lock::Length) => around(self.start, free, rules.snap),
-            None => rules
-                .snap
-                .map_or(free, |step| free.map(|c| nearest_multiple(c, step))),
+            None => rules.snap.map_or(free, |step| free.map(|c| nearest_multiple(c, step))),
         }
     }
 
@@ -73,11 +68,7 @@ fn leaning(start: Vector2<f64>, moved: Vector2<f64>) -> Option<Lock> {
     let unit = start.try_normalize(0.0)?;
     let outwards = moved.dot(&unit).abs();
     let sideways = moved.perp(&unit).abs();
-    Some(if sideways <= outwards {
-        Lock::Direction
-    } else {
-        Lock::Length
-    })
+    Some(if sideways <= outwards { Lock::Direction } else { Lock::Length })
 }
 
 fn along(start: Vector2<f64>, free: Vector2<f64>, snap: Option<f64>) -> Vector2<f64> {
@@ -114,25 +105,30 @@ pub struct Nudge {
     pub snapped: bool,
 }
 
+/// How much of a step an arrow key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    Step,
+    Tenfold,
+    Tenth,
+}
+
 impl Nudge {
-    pub fn new(snap: Option<f64>, shift: bool, alt: bool) -> Self {
+    pub fn new(snap: Option<f64>, pace: Pace) -> Self {
         let base = snap.unwrap_or(0.1);
-        let step = match (shift, alt) {
-            (true, false) => base * 10.0,
-            (false, true) => base / 10.0,
-            _ => base,
+        let step = match pace {
+            Pace::Step => base,
+            Pace::Tenfold => base * 10.0,
+            Pace::Tenth => base / 10.0,
         };
-        Self {
-            step,
-            snapped: snap.is_some() && !alt,
-        }
+        Self { step, snapped: snap.is_some() && pace != Pace::Tenth }
     }
 
     /// The coordinate after `presses` steps (negative: downwards or to the left).
     ///
     /// ```
-    /// use attention_geometry::view::gesture::Nudge;
-    /// let nudge = Nudge::new(None, false, false);
+    /// use attention_geometry::view::gesture::{Nudge, Pace};
+    /// let nudge = Nudge::new(None, Pace::Step);
     /// assert_eq!(nudge.moved(2.2, 1), 2.3); // not 2.3000000000000003
     /// ```
     pub fn moved(self, value: f64, presses: i32) -> f64 {
@@ -143,11 +139,7 @@ impl Nudge {
         let next = if self.snapped {
             let units = value / self.step;
             let near = 1e-9 * units.abs().max(1.0);
-            let from = if presses > 0 {
-                (units + near).floor()
-            } else {
-                (units - near).ceil()
-            };
+            let from = if presses > 0 { (units + near).floor() } else { (units - near).ceil() };
             (from + f64::from(presses)) * self.step
         } else {
             value + by
@@ -168,11 +160,7 @@ fn tidy(value: f64) -> f64 {
         return value;
     }
     let rounded = (value * 1e9).round() / 1e9;
-    if (rounded - value).abs() <= 1e-12 * value.abs().max(1.0) {
-        rounded
-    } else {
-        value
-    }
+    if (rounded - value).abs() <= 1e-12 * value.abs().max(1.0) { rounded } else { value }
 }
 
 #[cfg(test)]
@@ -180,14 +168,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FREE: Rules = Rules {
-        snap: None,
-        lock: false,
-    };
-    const LOCKED: Rules = Rules {
-        snap: None,
-        lock: true,
-    };
+    const FREE: Rules = Rules { snap: None, lock: false };
+    const LOCKED: Rules = Rules { snap: None, lock: true };
 
     fn tip() -> impl Strategy<Value = Vector2<f64>> {
         (-9.0..9.0, -9.0..9.0).prop_map(|(x, y): (f64, f64)| Vector2::new(x, y))
@@ -253,15 +235,15 @@ mod tests {
         }
 
         #[test]
-        fn a_nudge_always_moves_the_right_way(value in prop::num::f64::NORMAL, presses in -3..=3_i32, snapped: bool, shift: bool, alt: bool) {
+        fn a_nudge_always_moves_the_right_way(value in prop::num::f64::NORMAL, presses in -3..=3_i32, snapped: bool, pace in 0..3_usize) {
             prop_assume!(value.abs() <= 1e60 && presses != 0);
-            let next = Nudge::new(snapped.then_some(0.5), shift, alt).moved(value, presses);
+            let next = Nudge::new(snapped.then_some(0.5), [Pace::Step, Pace::Tenfold, Pace::Tenth][pace]).moved(value, presses);
             prop_assert!(if presses > 0 { next > value } else { next < value }, "{value} → {next}");
         }
 
         #[test]
         fn a_snapped_nudge_is_one_step_at_most(value in -9.0..9.0) {
-            let next = Nudge::new(Some(0.5), false, false).moved(value, 1);
+            let next = Nudge::new(Some(0.5), Pace::Step).moved(value, 1);
             prop_assert!(next > value && next - value <= 0.5 + 1e-9, "{value} → {next}");
             prop_assert!((next * 2.0).fract().abs() < 1e-9);
         }
@@ -269,23 +251,20 @@ mod tests {
 
     #[test]
     fn nudges_leave_no_dust() {
-        let nudge = Nudge::new(None, false, false);
+        let nudge = Nudge::new(None, Pace::Step);
         let mut value = 2.0;
         for _ in 0..30 {
             value = nudge.moved(value, 1);
         }
         assert_eq!(value, 5.0);
-        assert_eq!(Nudge::new(None, true, false).moved(2.0, -1), 1.0);
-        assert_eq!(Nudge::new(None, false, true).moved(2.0, 1), 2.01);
+        assert_eq!(Nudge::new(None, Pace::Tenfold).moved(2.0, -1), 1.0);
+        assert_eq!(Nudge::new(None, Pace::Tenth).moved(2.0, 1), 2.01);
     }
 
     #[test]
     fn a_snapped_nudge_walks_even_from_between() {
-        let nudge = Nudge::new(Some(0.5), false, false);
+        let nudge = Nudge::new(Some(0.5), Pace::Step);
         assert_eq!([2.13, 2.5, 2.9].map(|v| nudge.moved(v, 1)), [2.5, 3.0, 3.0]);
-        assert_eq!(
-            [2.13, 2.5, 2.9].map(|v| nudge.moved(v, -1)),
-            [2.0, 2.0, 2.5]
-        );
+        assert_eq!([2.13, 2.5, 2.9].map(|v| nudge.moved(v, -1)), [2.0, 2.0, 2.5]);
     }
 }

@@ -12,7 +12,7 @@ pub enum Handle {
 }
 
 impl Handle {
-    /// The accessible name: "embedding of bank", "W_Q takes (1, 0) here".
+    /// The accessible name: "embedding of bank", "`W_Q` takes (1, 0) here".
     pub fn name(self, names: &[Name]) -> String {
         self.subject().label(names)
     }
@@ -40,10 +40,7 @@ impl Handle {
                 let mut value = *scene.matrix(matrix);
                 value[(row.min(1), 0)] = to.x;
                 value[(row.min(1), 1)] = to.y;
-                Edit::SetMatrix {
-                    which: matrix,
-                    to: value,
-                }
+                Edit::SetMatrix { which: matrix, to: value }
             }
         }
     }

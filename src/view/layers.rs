@@ -140,11 +140,7 @@ impl Layers {
 
     /// The slugs, for a file.
     pub fn slugs(self) -> Vec<String> {
-        Layer::ALL
-            .into_iter()
-            .filter(|l| self.has(*l))
-            .map(|l| l.slug().to_owned())
-            .collect()
+        Layer::ALL.into_iter().filter(|l| self.has(*l)).map(|l| l.slug().to_owned()).collect()
     }
 
     /// The set a file names; slugs that this version does not know are passed over.

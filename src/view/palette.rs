@@ -76,7 +76,7 @@ pub const LIGHT: Palette = Palette {
         Rgb(0xb3, 0x47, 0x00),
         Rgb(0xa3, 0x45, 0x8a),
         Rgb(0x5b, 0x64, 0x78),
-        Rgb(0x8a, 0x6a, 0x00),
+        Rgb(0x85, 0x66, 0x00),
         Rgb(0x6b, 0x4f, 0xc4),
         Rgb(0xb0, 0x2f, 0x4a),
     ],
@@ -147,11 +147,7 @@ impl Rgb {
     pub fn over(self, below: Self, opacity: f64) -> Self {
         let mix =
             |a: u8, b: u8| (f64::from(a) * opacity + f64::from(b) * (1.0 - opacity)).round() as u8;
-        Self(
-            mix(self.0, below.0),
-            mix(self.1, below.1),
-            mix(self.2, below.2),
-        )
+        Self(mix(self.0, below.0), mix(self.1, below.1), mix(self.2, below.2))
     }
 
     /// The contrast ratio of two colours, 1 to 21, as the Web Content Accessibility Guidelines 2.2 define it.
@@ -168,11 +164,7 @@ impl Rgb {
     fn luminance(self) -> f64 {
         let linear = |c: u8| {
             let c = f64::from(c) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
@@ -189,29 +181,16 @@ mod tests {
             for ink in [Ink::Text, Ink::Muted, Ink::Faint] {
                 for on in [Ink::Canvas, Ink::Panel, Ink::Field] {
                     let ratio = palette.rgb(ink).contrast(ground(on));
-                    assert!(
-                        ratio >= 4.5,
-                        "{ink:?} on {on:?}, dark {}: {ratio:.2}",
-                        palette.dark
-                    );
+                    assert!(ratio >= 4.5, "{ink:?} on {on:?}, dark {}: {ratio:.2}", palette.dark);
                 }
             }
             for ink in [Ink::Accent, Ink::Danger] {
                 for on in [Ink::Panel, Ink::Canvas, Ink::Tint] {
                     let ratio = palette.rgb(ink).contrast(ground(on));
-                    assert!(
-                        ratio >= 4.5,
-                        "{ink:?} on {on:?}, dark {}: {ratio:.2}",
-                        palette.dark
-                    );
+                    assert!(ratio >= 4.5, "{ink:?} on {on:?}, dark {}: {ratio:.2}", palette.dark);
                 }
             }
-            assert!(
-                palette
-                    .rgb(Ink::OnAccent)
-                    .contrast(palette.rgb(Ink::Accent))
-                    >= 4.5
-            );
+            assert!(palette.rgb(Ink::OnAccent).contrast(palette.rgb(Ink::Accent)) >= 4.5);
         }
     }
 

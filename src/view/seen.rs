@@ -14,7 +14,7 @@ pub struct Seen<'a> {
     /// One display name a token, no two alike.
     pub names: &'a [Name],
     pub attention: &'a Attention,
-    /// q and k as the plane draws them, whatever d_k is.
+    /// q and k as the plane draws them, whatever `d_k` is.
     pub picture: &'a Picture,
     pub view: &'a View,
 }
@@ -35,9 +35,7 @@ impl Seen<'_> {
 
     /// The name cut to `most` letters, for where there is little room.
     pub fn label(&self, i: usize, most: usize) -> Cow<'_, str> {
-        self.names
-            .get(i)
-            .map_or(Cow::Borrowed(""), |n| n.label(most))
+        self.names.get(i).map_or(Cow::Borrowed(""), |n| n.label(most))
     }
 
     pub fn hue(&self, i: usize) -> usize {
@@ -75,15 +73,12 @@ impl Seen<'_> {
             .unwrap_or(0)
     }
 
-    /// Whether values live in the embedding space, so that y may be compared with e (W_V ≈ I).
+    /// Whether values live in the embedding space, so that y may be compared with e (`W_V` ≈ I).
     pub fn values_are_embeddings(&self) -> bool {
         (self.scene.w_v - nalgebra::Matrix2::identity()).amax() < 1e-9
     }
 }
 
 fn vector(v: &[f64]) -> Vector2<f64> {
-    Vector2::new(
-        v.first().copied().unwrap_or(0.0),
-        v.get(1).copied().unwrap_or(0.0),
-    )
+    Vector2::new(v.first().copied().unwrap_or(0.0), v.get(1).copied().unwrap_or(0.0))
 }

@@ -123,28 +123,22 @@ impl Subject {
             Self::Output(i) => format!("output of {}", name(i)),
             Self::QueryNorm(i) => format!("length of the query of {}", name(i)),
             Self::KeyNorm(j) => format!("length of the key of {}", name(j)),
-            Self::Angle(i, j) => format!(
-                "angle between the query of {} and the key of {}",
-                name(i),
-                name(j)
-            ),
+            Self::Angle(i, j) => {
+                format!("angle between the query of {} and the key of {}", name(i), name(j))
+            }
             Self::Score(i, j) => format!("score of {} with {}", name(i), name(j)),
             Self::Scaled(i, j) => format!("scaled score of {} with {}", name(i), name(j)),
             Self::Weight(i, j) => format!("weight that {} gives {}", name(i), name(j)),
             Self::Contribution(i, j) => {
                 format!("what {} adds to the output of {}", name(j), name(i))
             }
-            Self::Distance(i, j) => format!(
-                "distance from the output of {} to the embedding of {}",
-                name(i),
-                name(j)
-            ),
+            Self::Distance(i, j) => {
+                format!("distance from the output of {} to the embedding of {}", name(i), name(j))
+            }
             Self::Map(m) => m.name().to_owned(),
-            Self::Basis(m, r) => format!(
-                "{} takes {} here",
-                m.name(),
-                if r == 0 { "(1, 0)" } else { "(0, 1)" }
-            ),
+            Self::Basis(m, r) => {
+                format!("{} takes {} here", m.name(), if r == 0 { "(1, 0)" } else { "(0, 1)" })
+            }
             Self::Entry(m, r, c) => format!("{} row {} column {}", m.name(), r + 1, c + 1),
         }
     }
@@ -171,11 +165,7 @@ impl Subject {
             Self::Scaled(i, j) if within(i, j) => Reading::Number(attention.scaled(i, j)),
             Self::Weight(i, j) if within(i, j) => Reading::Number(attention.weight(i, j)),
             Self::Contribution(i, j) if within(i, j) => Reading::Vector(
-                attention
-                    .value(j)
-                    .iter()
-                    .map(|v| v * attention.weight(i, j))
-                    .collect(),
+                attention.value(j).iter().map(|v| v * attention.weight(i, j)).collect(),
             ),
             Self::Distance(i, j) if within(i, j) => {
                 Reading::Number((seen.output(i) - scene.tokens[j].embedding).norm())

@@ -37,9 +37,7 @@ fn the_numbers_change_in_the_frame_of_the_movement() {
     let now = window.state().attention().weight(1, 0);
     let shown = format!("{now:.3}");
     assert!(
-        window
-            .query_by_label_contains(&format!("α {shown}"))
-            .is_some(),
+        window.query_by_label_contains(&format!("α {shown}")).is_some(),
         "the table shows {shown} in the same frame"
     );
     release(&mut window, from + vec2(112.0, 0.0), NONE);
@@ -90,11 +88,7 @@ fn a_window_that_loses_focus_ends_the_drag_once() {
     window.event(Event::WindowFocused(true));
     window.event(Event::PointerMoved(from + vec2(200.0, 50.0)));
     window.run();
-    assert_eq!(
-        embedding(&window, 1),
-        at,
-        "what moves after that moves nothing"
-    );
+    assert_eq!(embedding(&window, 1), at, "what moves after that moves nothing");
     assert!(!window.state().document.in_gesture());
     undo(&mut window);
     assert!(!window.state().document.can_undo(), "one step");
@@ -103,10 +97,7 @@ fn a_window_that_loses_focus_ends_the_drag_once() {
 #[test]
 fn the_grabbed_tip_stays_grabbed_when_tips_cross() {
     let mut window = window("money-river-bank");
-    let (money, river) = (
-        tip(&window, "embedding of money"),
-        tip(&window, "embedding of river"),
-    );
+    let (money, river) = (tip(&window, "embedding of money"), tip(&window, "embedding of river"));
     let still = embedding(&window, 1);
     drag(&mut window, money, (river - money) * 1.3, NONE, 40);
     assert_eq!(embedding(&window, 1), still, "river stays");
@@ -116,10 +107,7 @@ fn the_grabbed_tip_stays_grabbed_when_tips_cross() {
 #[test]
 fn coincident_tips_can_each_be_reached() {
     let mut window = window("money-river-bank");
-    let (money, river) = (
-        tip(&window, "embedding of money"),
-        tip(&window, "embedding of river"),
-    );
+    let (money, river) = (tip(&window, "embedding of money"), tip(&window, "embedding of river"));
     // Money exactly onto river.
     let to = embedding(&window, 1);
     window
@@ -180,13 +168,7 @@ fn dragging_the_plane_pans_and_moves_no_word() {
     let mut window = window("money-bank");
     let before = window.state().document.scene().clone();
     let bank = tip(&window, "embedding of bank");
-    drag(
-        &mut window,
-        Pos2::new(420.0, 300.0),
-        vec2(70.0, 40.0),
-        NONE,
-        5,
-    );
+    drag(&mut window, Pos2::new(420.0, 300.0), vec2(70.0, 40.0), NONE, 5);
     assert!((tip(&window, "embedding of bank") - (bank + vec2(70.0, 40.0))).length() < 0.5);
     assert_eq!(*window.state().document.scene(), before);
 }
@@ -245,13 +227,7 @@ fn zooming_out_three_hundred_notches_stops_and_home_brings_all_back() {
     for _ in 0..30 {
         window.step();
     }
-    drag(
-        &mut window,
-        Pos2::new(400.0, 300.0),
-        vec2(100.0, 100.0),
-        NONE,
-        3,
-    );
+    drag(&mut window, Pos2::new(400.0, 300.0), vec2(100.0, 100.0), NONE, 3);
     window.key_press(Key::Home);
     window.run();
     let camera = window.state().view.camera;
@@ -265,13 +241,7 @@ fn zooming_out_three_hundred_notches_stops_and_home_brings_all_back() {
 fn double_click_on_the_empty_plane_fits() {
     let mut window = window("money-bank");
     let start = window.state().view.camera;
-    drag(
-        &mut window,
-        Pos2::new(420.0, 300.0),
-        vec2(170.0, 40.0),
-        NONE,
-        5,
-    );
+    drag(&mut window, Pos2::new(420.0, 300.0), vec2(170.0, 40.0), NONE, 5);
     for _ in 0..2 {
         press(&mut window, Pos2::new(420.0, 640.0), NONE);
         release(&mut window, Pos2::new(420.0, 640.0), NONE);
@@ -312,10 +282,7 @@ fn a_pinch_with_a_finger_on_a_tip_zooms_and_moves_nothing() {
     release(&mut window, at - vec2(66.0, 0.0), NONE);
     window.run();
     assert_eq!(*window.state().document.scene(), before);
-    assert!(
-        window.state().view.camera.points_per_unit > zoom * 1.2,
-        "it zoomed"
-    );
+    assert!(window.state().view.camera.points_per_unit > zoom * 1.2, "it zoomed");
     assert!(!window.state().document.can_undo());
 }
 
@@ -332,10 +299,7 @@ fn shift_holds_the_length_or_the_direction() {
     undo(&mut window);
     drag(&mut window, from, vec2(80.0, -20.0), Modifiers::SHIFT, 12);
     let now = embedding(&window, 0);
-    assert!(
-        now.perp(&Vector2::new(4.0, 1.0)).abs() < 1e-9,
-        "along the arrow: its direction stays"
-    );
+    assert!(now.perp(&Vector2::new(4.0, 1.0)).abs() < 1e-9, "along the arrow: its direction stays");
     assert!(now.norm() > length + 0.5);
 }
 
@@ -346,8 +310,7 @@ fn snapping_and_its_inverse() {
     drag(&mut window, from, vec2(33.0, -17.0), Modifiers::COMMAND, 5);
     let at = embedding(&window, 1);
     assert!(
-        at.iter()
-            .all(|c| (c * 10.0 - (c * 10.0).round()).abs() < 1e-9),
+        at.iter().all(|c| (c * 10.0 - (c * 10.0).round()).abs() < 1e-9),
         "Ctrl snaps to 0.1: {at}"
     );
     undo(&mut window);
@@ -356,11 +319,7 @@ fn snapping_and_its_inverse() {
     assert_eq!(embedding(&window, 1), Vector2::new(2.5, 2.0));
     undo(&mut window);
     drag(&mut window, from, vec2(33.0, -17.0), Modifiers::COMMAND, 5);
-    assert_ne!(
-        embedding(&window, 1),
-        Vector2::new(2.5, 2.0),
-        "Ctrl frees it"
-    );
+    assert_ne!(embedding(&window, 1), Vector2::new(2.5, 2.0), "Ctrl frees it");
 }
 
 #[test]
@@ -373,18 +332,12 @@ fn the_basis_of_a_matrix_can_be_dragged_on_the_plane_and_in_its_picture() {
     let from = tip(&window, "W_Q takes (1, 0) here");
     drag(&mut window, from, vec2(0.0, -56.0), NONE, 6);
     let w = window.state().document.scene().w_q;
-    assert!(
-        (w[(0, 0)] - 1.0).abs() < 1e-9 && (w[(0, 1)] - 56.0 / scale).abs() < 1e-9,
-        "{w}"
-    );
+    assert!((w[(0, 0)] - 1.0).abs() < 1e-9 && (w[(0, 1)] - 56.0 / scale).abs() < 1e-9, "{w}");
     undo(&mut window);
     let from = tip(&window, "W_V takes (0, 1) here in the small picture");
     drag(&mut window, from, vec2(16.0, 0.0), NONE, 4);
     let w = window.state().document.scene().w_v;
-    assert!(
-        (w[(1, 0)] - 1.0).abs() < 1e-9 && (w[(1, 1)] - 1.0).abs() < 1e-9,
-        "{w}"
-    );
+    assert!((w[(1, 0)] - 1.0).abs() < 1e-9 && (w[(1, 1)] - 1.0).abs() < 1e-9, "{w}");
 }
 
 #[test]
@@ -400,9 +353,6 @@ fn at_any_zoom_a_drag_moves_by_what_the_hand_moved() {
         // Where tips lie on one another the focused word's is taken.
         drag(&mut window, from, by, NONE, 5);
         let moved = (embedding(&window, 1) - before) * scale;
-        assert!(
-            (moved - Vector2::new(37.0, 21.0)).amax() < 1e-3,
-            "{notches} notches: {moved}"
-        );
+        assert!((moved - Vector2::new(37.0, 21.0)).amax() < 1e-3, "{notches} notches: {moved}");
     }
 }

@@ -22,22 +22,14 @@ fn arrow_keys_nudge_the_focused_tip_and_merge() {
     window.run();
     assert_eq!(embedding(&window, 1), Vector2::new(2.29, 3.0));
     undo(&mut window);
-    assert_eq!(
-        embedding(&window, 1),
-        Vector2::new(2.0, 2.0),
-        "the nudges of one tip are one step"
-    );
+    assert_eq!(embedding(&window, 1), Vector2::new(2.0, 2.0), "the nudges of one tip are one step");
     assert!(!window.state().document.can_undo());
 }
 
 #[test]
 fn a_change_of_focus_ends_the_merging() {
     let mut window = window("money-bank");
-    for name in [
-        "embedding of bank",
-        "embedding of money",
-        "embedding of bank",
-    ] {
+    for name in ["embedding of bank", "embedding of money", "embedding of bank"] {
         window.get_by_label(name).focus();
         window.run();
         window.key_press(Key::ArrowRight);

@@ -1,6 +1,9 @@
 //! The screen, driven through accessible labels as a person with a screen reader would: gestures, keys, files, layout.
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
+mod edits;
 mod gestures;
 mod keyboard;
+mod pictures;
 mod support;
+mod tab;

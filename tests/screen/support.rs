@@ -8,21 +8,17 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use nalgebra::Vector2;
 
-pub type Window = Harness<'static, App>;
+pub(crate) type Window = Harness<'static, App>;
 
-pub fn scene(preset: &str) -> Scene {
+pub(crate) fn scene(preset: &str) -> Scene {
     Preset::find(preset).unwrap().read().unwrap().scene
 }
 
-pub fn window(preset: &str) -> Window {
-    window_of(
-        App::new(scene(preset)),
-        Vec2::new(1280.0, 800.0),
-        Theme::Light,
-    )
+pub(crate) fn window(preset: &str) -> Window {
+    window_of(App::new(scene(preset)), Vec2::new(1280.0, 800.0), Theme::Light)
 }
 
-pub fn window_of(app: App, size: Vec2, theme: Theme) -> Window {
+pub(crate) fn window_of(app: App, size: Vec2, theme: Theme) -> Window {
     let mut window = Harness::builder()
         .with_size(size)
         .with_theme(theme)
@@ -35,16 +31,16 @@ pub fn window_of(app: App, size: Vec2, theme: Theme) -> Window {
 }
 
 /// The place of word i.
-pub fn embedding(window: &Window, i: usize) -> Vector2<f64> {
+pub(crate) fn embedding(window: &Window, i: usize) -> Vector2<f64> {
     window.state().document.scene().tokens[i].embedding
 }
 
-pub fn tip(window: &Window, name: &str) -> Pos2 {
+pub(crate) fn tip(window: &Window, name: &str) -> Pos2 {
     window.get_by_label(name).rect().center()
 }
 
 /// A drag in `steps` moves with the modifiers held, released at its end.
-pub fn drag(window: &mut Window, from: Pos2, by: Vec2, modifiers: Modifiers, steps: u8) {
+pub(crate) fn drag(window: &mut Window, from: Pos2, by: Vec2, modifiers: Modifiers, steps: u8) {
     press(window, from, modifiers);
     for step in 1..=steps {
         let at = from + by * (f32::from(step) / f32::from(steps));
@@ -55,7 +51,7 @@ pub fn drag(window: &mut Window, from: Pos2, by: Vec2, modifiers: Modifiers, ste
     window.run();
 }
 
-pub fn press(window: &mut Window, at: Pos2, modifiers: Modifiers) {
+pub(crate) fn press(window: &mut Window, at: Pos2, modifiers: Modifiers) {
     window.event(Event::PointerMoved(at));
     window.step();
     window.event(Event::ModifiersChanged(modifiers));
@@ -68,7 +64,7 @@ pub fn press(window: &mut Window, at: Pos2, modifiers: Modifiers) {
     window.step();
 }
 
-pub fn release(window: &mut Window, at: Pos2, modifiers: Modifiers) {
+pub(crate) fn release(window: &mut Window, at: Pos2, modifiers: Modifiers) {
     window.event(Event::PointerButton {
         pos: at,
         button: PointerButton::Primary,
@@ -79,7 +75,7 @@ pub fn release(window: &mut Window, at: Pos2, modifiers: Modifiers) {
     window.step();
 }
 
-pub fn undo(window: &mut Window) {
+pub(crate) fn undo(window: &mut Window) {
     window.key_press_modifiers(Modifiers::COMMAND, egui::Key::Z);
     window.run();
 }

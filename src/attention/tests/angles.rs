@@ -49,11 +49,7 @@ fn tiny_angles_are_not_lost() {
 
 #[test]
 fn a_zero_vector_has_no_angle() {
-    for (q, k) in [
-        ([0.0, 0.0], [1.0, 2.0]),
-        ([1.0, 2.0], [0.0, -0.0]),
-        ([0.0, 0.0], [0.0, 0.0]),
-    ] {
+    for (q, k) in [([0.0, 0.0], [1.0, 2.0]), ([1.0, 2.0], [0.0, -0.0]), ([0.0, 0.0], [0.0, 0.0])] {
         let attention = pair(q, k);
         assert_eq!(attention.cosine(0, 0), None);
         assert_eq!(attention.angle_deg(0, 0), None);

@@ -6,10 +6,7 @@ use super::*;
 /// Numbers in −1..1 that differ everywhere.
 fn tensor(shape: [usize; 4], seed: f64) -> Tensor {
     let count = shape.iter().product::<usize>();
-    Tensor {
-        shape,
-        numbers: (0..count).map(|i| (i as f64 * seed + seed).sin()).collect(),
-    }
+    Tensor { shape, numbers: (0..count).map(|i| (i as f64 * seed + seed).sin()).collect() }
 }
 
 /// The vectors of one head, a token a column, picked by index.
@@ -37,10 +34,7 @@ fn problem() -> [Tensor; 3] {
 #[test]
 fn groups_of_query_heads_share_a_key_head() {
     let [q, k, v] = problem();
-    let rules = Rules {
-        causal: true,
-        ..scale(0.5)
-    };
+    let rules = Rules { causal: true, ..scale(0.5) };
     let mut heads = Heads::new();
     heads.attend([&q, &k, &v], &rules, None).unwrap();
     assert_eq!((heads.batch(), heads.count()), (B, HEADS));
@@ -74,19 +68,11 @@ fn masks_of_every_rank_are_laid_over_from_the_right() {
     for shape in shapes {
         let count = shape.iter().product::<usize>();
         let added: Vec<f64> = (0..count)
-            .map(|i| {
-                if i % 3 == 1 {
-                    f64::NEG_INFINITY
-                } else {
-                    (i as f64).cos()
-                }
-            })
+            .map(|i| if i % 3 == 1 { f64::NEG_INFINITY } else { (i as f64).cos() })
             .collect();
         let mask = BroadcastMask::new(shape, added.clone()).unwrap();
         let mut heads = Heads::new();
-        heads
-            .attend([&q, &k, &v], &scale(0.5), Some(&mask))
-            .unwrap();
+        heads.attend([&q, &k, &v], &scale(0.5), Some(&mask)).unwrap();
         for b in 0..B {
             for h in 0..HEADS {
                 // the index by NumPy's rule, axis by axis from the right
@@ -100,11 +86,7 @@ fn masks_of_every_rank_are_laid_over_from_the_right() {
                         step *= axis;
                     }
                     // a last axis of 1 is short too: only key 0 is left
-                    if shape.last() == Some(&1) && j > 0 {
-                        f64::NEG_INFINITY
-                    } else {
-                        added[index]
-                    }
+                    if shape.last() == Some(&1) && j > 0 { f64::NEG_INFINITY } else { added[index] }
                 };
                 let rows: Vec<f64> = (0..N_Q)
                     .flat_map(|i| (0..N_K).map(move |j| (i, j)))
@@ -112,17 +94,10 @@ fn masks_of_every_rank_are_laid_over_from_the_right() {
                     .collect();
                 let mut single = Attention::new();
                 single.set_qkv(&head(&q, b, h), &head(&k, b, h / 3), &head(&v, b, h / 3));
-                let rules = Rules {
-                    mask: Mask::Added(&rows),
-                    ..scale(0.5)
-                };
+                let rules = Rules { mask: Mask::Added(&rows), ..scale(0.5) };
                 single.attend(&rules).unwrap();
                 for i in 0..N_Q {
-                    assert_eq!(
-                        heads.get(b, h).unwrap().weights(i),
-                        single.weights(i),
-                        "{shape:?}"
-                    );
+                    assert_eq!(heads.get(b, h).unwrap().weights(i), single.weights(i), "{shape:?}");
                 }
             }
         }
@@ -142,15 +117,9 @@ fn an_overflow_names_its_head() {
     // batch 1, head 2, query 1
     q.numbers[((HEADS + 2) * N_Q + 1) * 4] = 1e308;
     let result = Heads::new().attend([&q, &k, &v], &scale(1e3), None);
-    let expected = HeadOverflow {
-        batch: 1,
-        head: 2,
-        overflow: Overflow::Score { query: 1, key: 0 },
-    };
+    let expected =
+        HeadOverflow { batch: 1, head: 2, overflow: Overflow::Score { query: 1, key: 0 } };
     assert_eq!(result, Err(expected));
     let text = expected.to_string();
-    assert_eq!(
-        text,
-        "batch 1, head 2: the score of query 1 and key 0 is not a finite number"
-    );
+    assert_eq!(text, "batch 1, head 2: the score of query 1 and key 0 is not a finite number");
 }

@@ -7,9 +7,7 @@ use super::super::product::{Left, Product};
 use super::*;
 
 fn noise(rows: usize, columns: usize, seed: f64) -> DMatrix<f64> {
-    DMatrix::from_fn(rows, columns, |r, c| {
-        ((r * 31 + c * 17) as f64 * seed).sin() + seed
-    })
+    DMatrix::from_fn(rows, columns, |r, c| ((r * 31 + c * 17) as f64 * seed).sin() + seed)
 }
 
 #[test]
@@ -29,12 +27,8 @@ fn the_product_is_right_for_every_shape_around_the_register_widths() {
                     (Left::Transposed((&at).into()), true),
                     (Left::Transposed((&at).into()), false),
                 ] {
-                    let product = Product {
-                        left,
-                        right: (&b).into(),
-                        out: &mut out,
-                        panel: &mut panel,
-                    };
+                    let product =
+                        Product { left, right: (&b).into(), out: &mut out, panel: &mut panel };
                     if simd {
                         Arch::new().dispatch(product);
                     } else {
@@ -73,10 +67,7 @@ fn a_machine_without_vector_instructions_gets_the_same_weights() {
     for (n, d_k) in [(1, 1), (3, 2), (5, 9), (17, 33)] {
         let x = noise(2, n, 0.83);
         let w = [0.2, 0.3, 0.4].map(|seed| noise(2, d_k, seed));
-        let rules = Rules {
-            causal: true,
-            ..scale(0.1)
-        };
+        let rules = Rules { causal: true, ..scale(0.1) };
         let fast = attended(&x, w.each_ref(), &rules);
         let mut slow = Attention::new();
         slow.arch = Arch::Scalar;

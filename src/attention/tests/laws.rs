@@ -27,12 +27,8 @@ impl Case {
 /// Sizes around the widths of registers: 4, 8, and two and four of those.
 fn cases() -> impl Strategy<Value = Case> {
     (1..=19_usize, 1..=4_usize, 1..=19_usize, 1..=9_usize).prop_flat_map(|(n, d, d_k, d_v)| {
-        (matrix(d, n), matrix(d, d_k), matrix(d, d_k), matrix(d, d_v)).prop_map(
-            |(x, w_q, w_k, w_v)| Case {
-                x,
-                w: [w_q, w_k, w_v],
-            },
-        )
+        (matrix(d, n), matrix(d, d_k), matrix(d, d_k), matrix(d, d_v))
+            .prop_map(|(x, w_q, w_k, w_v)| Case { x, w: [w_q, w_k, w_v] })
     })
 }
 

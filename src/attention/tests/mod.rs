@@ -41,10 +41,7 @@ fn plain(x: &DMatrix<f64>, rules: &Rules<'_>) -> Attention {
 }
 
 fn scale(scale: f64) -> Rules<'static> {
-    Rules {
-        scale,
-        ..Rules::default()
-    }
+    Rules { scale, ..Rules::default() }
 }
 
 fn close(a: f64, b: f64, tolerance: f64) -> bool {

@@ -18,19 +18,11 @@ pub(super) struct Pen {
 
 impl Pen {
     pub(super) fn new(nearly: bool) -> Self {
-        Self {
-            nearly,
-            keep_zeros: false,
-            rounded: false,
-        }
+        Self { nearly, keep_zeros: false, rounded: false }
     }
 
     fn finish(&self, text: &str) -> String {
-        let mark = if self.nearly || self.rounded {
-            "≈ "
-        } else {
-            ""
-        };
+        let mark = if self.nearly || self.rounded { "≈ " } else { "" };
         format!("{mark}{text}")
     }
 
@@ -45,10 +37,7 @@ impl Pen {
                 along.map_or_else(
                     || format!("projection onto the line at {line}"),
                     |along| {
-                        format!(
-                            "projection onto the line at {line} along {}",
-                            self.line(along)
-                        )
+                        format!("projection onto the line at {line} along {}", self.line(along))
                     },
                 )
             }
@@ -82,9 +71,7 @@ impl Pen {
     fn short_steps(&mut self, stretch: Stretch, turn: Turn) -> String {
         let [most, least] = match stretch {
             Stretch::None => {
-                return self
-                    .turn(turn, " ", " ")
-                    .unwrap_or_else(|| "identity".to_owned());
+                return self.turn(turn, " ", " ").unwrap_or_else(|| "identity".to_owned());
             }
             Stretch::Scale(factor) => {
                 let factor = self.number(factor, 3);
@@ -114,11 +101,9 @@ impl Pen {
         match stretch {
             Stretch::None => None,
             Stretch::Scale(factor) => Some(format!("scale ×{}", self.number(factor, 3))),
-            Stretch::One(factor, along) => Some(format!(
-                "stretch ×{} along {}",
-                self.number(factor, 3),
-                self.line(along)
-            )),
+            Stretch::One(factor, along) => {
+                Some(format!("stretch ×{} along {}", self.number(factor, 3), self.line(along)))
+            }
             Stretch::Two([first, second], along) => Some(format!(
                 "stretch ×{} along {}, ×{} along {}",
                 self.number(first, 3),

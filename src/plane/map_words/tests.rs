@@ -26,58 +26,25 @@ fn kinds_with_a_name() {
     assert_eq!(words(matrix![1.0, 0.0; 0.0, -1.0]), "reflection across 0°");
     assert_eq!(words(matrix![1.5, 0.0; 0.0, 1.5]), "scale ×1.5");
     assert_eq!(words(matrix![1.0, 0.0; 0.0, 0.8]), "stretch ×0.8 along 90°");
-    assert_eq!(
-        words(matrix![2.0, 0.0; 0.0, 1.5]),
-        "stretch ×2 along 0°, ×1.5 along 90°"
-    );
+    assert_eq!(words(matrix![2.0, 0.0; 0.0, 1.5]), "stretch ×2 along 0°, ×1.5 along 90°");
     assert_eq!(words(matrix![1.0, 0.5; 0.0, 1.0]), "shear by 0.5 along 90°");
     assert_eq!(words(matrix![1.0, 0.0; -2.0, 1.0]), "shear by −2 along 0°");
-    assert_eq!(
-        words(matrix![2.0, 1.0; 4.0, 2.0]),
-        "squash onto the line at 26.6°"
-    );
-    assert_eq!(
-        words(matrix![0.0, 1.0; 0.0, 0.0]),
-        "squash onto the line at 90°"
-    );
-    assert_eq!(
-        words(matrix![-1.0, 0.0; 0.0, 0.0]),
-        "squash onto the line at 0°"
-    );
-    assert_eq!(
-        words(matrix![0.8, 0.4; 0.4, 0.2]),
-        "projection onto the line at 26.6°"
-    );
-    assert_eq!(
-        words(matrix![1.0, 0.0; -1.0, 0.0]),
-        "projection onto the line at 0° along 45°"
-    );
+    assert_eq!(words(matrix![2.0, 1.0; 4.0, 2.0]), "squash onto the line at 26.6°");
+    assert_eq!(words(matrix![0.0, 1.0; 0.0, 0.0]), "squash onto the line at 90°");
+    assert_eq!(words(matrix![-1.0, 0.0; 0.0, 0.0]), "squash onto the line at 0°");
+    assert_eq!(words(matrix![0.8, 0.4; 0.4, 0.2]), "projection onto the line at 26.6°");
+    assert_eq!(words(matrix![1.0, 0.0; -1.0, 0.0]), "projection onto the line at 0° along 45°");
     assert_eq!(words(matrix![f64::NAN, 0.0; 0.0, 1.0]), "undefined");
 }
 
 #[test]
 fn stretches_come_before_turns() {
-    let (stretch, turn) = (
-        LinearMap::stretch([2.0, 1.0], 30.0),
-        LinearMap::rotation(15.0),
-    );
-    assert_eq!(
-        planted(stretch, turn),
-        "stretch ×2 along 30°, then rotation by 15°"
-    );
+    let (stretch, turn) = (LinearMap::stretch([2.0, 1.0], 30.0), LinearMap::rotation(15.0));
+    assert_eq!(planted(stretch, turn), "stretch ×2 along 30°, then rotation by 15°");
     // The other order stretches along another line: 30° − 15°.
-    assert_eq!(
-        planted(turn, stretch),
-        "stretch ×2 along 15°, then rotation by 15°"
-    );
-    let (scale, mirror) = (
-        LinearMap::stretch([1.5; 2], 0.0),
-        LinearMap::reflection(45.0),
-    );
-    assert_eq!(
-        planted(scale, mirror),
-        "scale ×1.5, then reflection across 45°"
-    );
+    assert_eq!(planted(turn, stretch), "stretch ×2 along 15°, then rotation by 15°");
+    let (scale, mirror) = (LinearMap::stretch([1.5; 2], 0.0), LinearMap::reflection(45.0));
+    assert_eq!(planted(scale, mirror), "scale ×1.5, then reflection across 45°");
     let both = LinearMap::stretch([0.5, 3.0], 100.0);
     let text = "stretch ×3 along 10°, ×0.5 along 100°, then rotation by −120°";
     assert_eq!(planted(both, LinearMap::rotation(-120.0)), text);
@@ -85,58 +52,22 @@ fn stretches_come_before_turns() {
 
 #[test]
 fn roundings_are_owned_up_to() {
-    assert_eq!(
-        words(matrix![0.94, -0.34; 0.34, 0.94]),
-        "≈ rotation by −20°"
-    );
-    assert_eq!(
-        words(matrix![0.71, 0.71; 0.71, -0.71]),
-        "≈ reflection across 22.5°"
-    );
-    assert_eq!(
-        words(matrix![1.0, 0.0; 0.003, 1.0]),
-        "shear by 0.003 along 0°"
-    );
+    assert_eq!(words(matrix![0.94, -0.34; 0.34, 0.94]), "≈ rotation by −20°");
+    assert_eq!(words(matrix![0.71, 0.71; 0.71, -0.71]), "≈ reflection across 22.5°");
+    assert_eq!(words(matrix![1.0, 0.0; 0.003, 1.0]), "shear by 0.003 along 0°");
     assert_eq!(words(matrix![1.004, 0.0; 0.0, 1.0]), "≈ identity");
-    assert_eq!(
-        words(matrix![1.0, 0.0; 0.0, 1e-5]),
-        "stretch ×1e−5 along 90°"
-    );
-    assert_eq!(
-        words(matrix![2.0, 1.0; 4.0, 2.0001]),
-        "≈ squash onto the line at 26.6°"
-    );
-    assert_eq!(
-        words(matrix![0.8, 0.4; 0.4, 0.2001]),
-        "≈ projection onto the line at 26.6°"
-    );
+    assert_eq!(words(matrix![1.0, 0.0; 0.0, 1e-5]), "stretch ×1e−5 along 90°");
+    assert_eq!(words(matrix![2.0, 1.0; 4.0, 2.0001]), "≈ squash onto the line at 26.6°");
+    assert_eq!(words(matrix![0.8, 0.4; 0.4, 0.2001]), "≈ projection onto the line at 26.6°");
     // Exactly a rotation, and seen to be rounded: no mark. Seen to be whole: marked.
-    assert_eq!(
-        words(*LinearMap::rotation(33.33).matrix()),
-        "rotation by 33.3°"
-    );
-    assert_eq!(
-        words(*LinearMap::rotation(89.98).matrix()),
-        "≈ rotation by 90°"
-    );
-    assert_eq!(
-        words(*LinearMap::rotation(-179.98).matrix()),
-        "≈ rotation by 180°"
-    );
+    assert_eq!(words(*LinearMap::rotation(33.33).matrix()), "rotation by 33.3°");
+    assert_eq!(words(*LinearMap::rotation(89.98).matrix()), "≈ rotation by 90°");
+    assert_eq!(words(*LinearMap::rotation(-179.98).matrix()), "≈ rotation by 180°");
     assert_eq!(words(*LinearMap::rotation(0.02).matrix()), "≈ identity");
-    assert_eq!(
-        words(*LinearMap::reflection(179.98).matrix()),
-        "≈ reflection across 0°"
-    );
+    assert_eq!(words(*LinearMap::reflection(179.98).matrix()), "≈ reflection across 0°");
     // Among several numbers, the rounded ones keep their zeros.
-    let (stretch, turn) = (
-        LinearMap::stretch([5.398, 1.0], 30.0),
-        LinearMap::rotation(14.04),
-    );
-    assert_eq!(
-        planted(stretch, turn),
-        "stretch ×5.40 along 30°, then rotation by 14.0°"
-    );
+    let (stretch, turn) = (LinearMap::stretch([5.398, 1.0], 30.0), LinearMap::rotation(14.04));
+    assert_eq!(planted(stretch, turn), "stretch ×5.40 along 30°, then rotation by 14.0°");
     assert_eq!(words(Matrix2::identity() * 1.4999), "≈ scale ×1.5");
     assert_eq!(words(Matrix2::identity() * 123.4), "≈ scale ×123");
 }
@@ -145,30 +76,12 @@ fn roundings_are_owned_up_to() {
 fn extremes() {
     assert_eq!(words(Matrix2::identity() * 1e60), "scale ×1e60");
     assert_eq!(words(Matrix2::identity() * 1.25e-60), "scale ×1.25e−60");
-    assert_eq!(
-        words(matrix![1e20, 0.0; 0.0, 1.0]),
-        "stretch ×1e20 along 0°"
-    );
-    assert_eq!(
-        words(matrix![1.0, 0.0; 0.0, 1e-20]),
-        "projection onto the line at 0°"
-    );
-    assert_eq!(
-        words(matrix![1.0, 1e60; 0.0, 1.0]),
-        "shear by 1e60 along 90°"
-    );
-    assert_eq!(
-        words(matrix![2e-60, 1e-60; 4e-60, 2e-60]),
-        "squash onto the line at 26.6°"
-    );
-    assert_eq!(
-        words(matrix![f64::MAX, f64::MAX; -f64::MAX, f64::MAX]).find("NaN"),
-        None
-    );
-    assert_eq!(
-        words(Matrix2::identity() * f64::from_bits(1)).find("NaN"),
-        None
-    );
+    assert_eq!(words(matrix![1e20, 0.0; 0.0, 1.0]), "stretch ×1e20 along 0°");
+    assert_eq!(words(matrix![1.0, 0.0; 0.0, 1e-20]), "projection onto the line at 0°");
+    assert_eq!(words(matrix![1.0, 1e60; 0.0, 1.0]), "shear by 1e60 along 90°");
+    assert_eq!(words(matrix![2e-60, 1e-60; 4e-60, 2e-60]), "squash onto the line at 26.6°");
+    assert_eq!(words(matrix![f64::MAX, f64::MAX; -f64::MAX, f64::MAX]).find("NaN"), None);
+    assert_eq!(words(Matrix2::identity() * f64::from_bits(1)).find("NaN"), None);
 }
 
 #[test]
@@ -197,17 +110,10 @@ fn printable() -> impl Strategy<Value = (LinearMap, String)> {
     (factors, 0..180_i32, -179..=180_i32, any::<bool>()).prop_map(|((f, g), along, turn, flip)| {
         let map = LinearMap::stretch([f, g], f64::from(along));
         let (along, across) = (along, (along + 90) % 180);
-        let [(f, along), (g, across)] = if f > g {
-            [(f, along), (g, across)]
-        } else {
-            [(g, across), (f, along)]
-        };
+        let [(f, along), (g, across)] =
+            if f > g { [(f, along), (g, across)] } else { [(g, across), (f, along)] };
         let factor = |f: f64| format!("×{}", (f * 1e4).round() / 1e4);
-        let text = format!(
-            "stretch {} along {along}°, {} along {across}°",
-            factor(f),
-            factor(g)
-        );
+        let text = format!("stretch {} along {along}°, {} along {across}°", factor(f), factor(g));
         if flip {
             let line = turn.rem_euclid(180);
             (
@@ -228,29 +134,15 @@ fn any_matrix() -> impl Strategy<Value = Matrix2<f64>> {
         1 => (-300..300_i32).prop_map(|n| f64::from(n) / 100.0),
     ];
     let free = prop::array::uniform4(entry).prop_map(|[a, b, c, d]| matrix![a, b; c, d]);
-    let near = (
-        prop::array::uniform4(-0.02..0.02_f64),
-        -180.0..180.0_f64,
-        any::<bool>(),
-        0.0..1.0_f64,
-    )
-        .prop_map(|([a, b, c, d], turn, flip, ratio)| {
-            let turn = if flip {
-                LinearMap::reflection(turn)
-            } else {
-                LinearMap::rotation(turn)
-            };
-            let ratio = if ratio < 0.5 {
-                1.0
-            } else {
-                1.0 - ratio * ratio
-            };
-            LinearMap::stretch([1.0, ratio], 10.0).then(&turn).matrix() + matrix![a, b; c, d]
-        });
-    (
-        prop_oneof![free, near],
-        prop_oneof![3 => Just(0), 1 => -60..60_i32],
-    )
+    let near =
+        (prop::array::uniform4(-0.02..0.02_f64), -180.0..180.0_f64, any::<bool>(), 0.0..1.0_f64)
+            .prop_map(|([a, b, c, d], turn, flip, ratio)| {
+                let turn =
+                    if flip { LinearMap::reflection(turn) } else { LinearMap::rotation(turn) };
+                let ratio = if ratio < 0.5 { 1.0 } else { 1.0 - ratio * ratio };
+                LinearMap::stretch([1.0, ratio], 10.0).then(&turn).matrix() + matrix![a, b; c, d]
+            });
+    (prop_oneof![free, near], prop_oneof![3 => Just(0), 1 => -60..60_i32])
         .prop_map(|(w, p)| w * 10f64.powi(p))
 }
 

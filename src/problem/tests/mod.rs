@@ -31,13 +31,9 @@ fn heads(fields: &[(&str, &str)]) -> String {
 }
 
 fn object(own: &[(&str, &str)], fields: &[(&str, &str)]) -> String {
-    let kept = own
-        .iter()
-        .filter(|(name, _)| !fields.iter().any(|(n, _)| n == name));
+    let kept = own.iter().filter(|(name, _)| !fields.iter().any(|(n, _)| n == name));
     let all = kept.chain(fields).filter(|(_, value)| !value.is_empty());
-    let all: Vec<String> = all
-        .map(|(name, value)| format!("\"{name}\": {value}"))
-        .collect();
+    let all: Vec<String> = all.map(|(name, value)| format!("\"{name}\": {value}")).collect();
     format!("{{{}}}", all.join(", "))
 }
 

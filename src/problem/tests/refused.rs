@@ -15,50 +15,18 @@ fn complaint(text: &str) -> String {
 fn matrices_are_named() {
     let rows = "a list of rows of numbers, or [batch][head][token][entry] was expected, found";
     for (name, value, expected) in [
-        (
-            "X",
-            "[[4, 1], [1, 4], [2, 2, 3]]",
-            "X[2]: 3 numbers where 2 were expected",
-        ),
-        (
-            "X",
-            "[[4, 1], [1, \"4\"]]",
-            "X[1][1]: a number was expected, found text \"4\"",
-        ),
-        (
-            "X",
-            "[[4, 1], [1, null]]",
-            "X[1][1]: a number was expected, found null",
-        ),
+        ("X", "[[4, 1], [1, 4], [2, 2, 3]]", "X[2]: 3 numbers where 2 were expected"),
+        ("X", "[[4, 1], [1, \"4\"]]", "X[1][1]: a number was expected, found text \"4\""),
+        ("X", "[[4, 1], [1, null]]", "X[1][1]: a number was expected, found null"),
         ("X", "[[4, 1], 7]", "X[1]: a list was expected, found 7"),
         ("X", "[]", &format!("X: {rows} an empty list")),
         ("X", "7", &format!("X: {rows} 7")),
-        (
-            "X",
-            "[[]]",
-            "X[0]: at least one number was expected, found an empty list",
-        ),
-        (
-            "X",
-            "[[[4, 1]]]",
-            "X: a list of rows of numbers was expected, found deeper lists",
-        ),
+        ("X", "[[]]", "X[0]: at least one number was expected, found an empty list"),
+        ("X", "[[[4, 1]]]", "X: a list of rows of numbers was expected, found deeper lists"),
         ("X", "", "the field \"X\" is missing"),
-        (
-            "W_q",
-            "[[1, 0]]",
-            "W_q: 1 row where 2 were expected (the columns of X)",
-        ),
-        (
-            "W_q",
-            "[[], []]",
-            "W_q[0]: at least one number was expected, found an empty list",
-        ),
-        (
-            "W_k",
-            "[[1], [0]]",
-            "W_k: 1 column where 2 were expected (as in W_q)",
-        ),
+        ("W_q", "[[1, 0]]", "W_q: 1 row where 2 were expected (the columns of X)"),
+        ("W_q", "[[], []]", "W_q[0]: at least one number was expected, found an empty list"),
+        ("W_k", "[[1], [0]]", "W_k: 1 column where 2 were expected (as in W_q)"),
         ("W_v", "", "the field \"W_v\" is missing"),
     ] {
         assert_eq!(complaint(&attention(&[(name, value)])), expected);
@@ -76,54 +44,23 @@ fn sizes_and_settings_are_named() {
         ("d_k", "0", &format!("2 {arrays} 0")),
         ("d", "3", "2 (the columns of X) was expected, found 3"),
         ("d_v", "2.5", "a whole number was expected, found 2.5"),
-        (
-            "n",
-            "\"3\"",
-            "a whole number was expected, found text \"3\"",
-        ),
+        ("n", "\"3\"", "a whole number was expected, found text \"3\""),
         ("scale", "\"x\"", "a number was expected, found text \"x\""),
-        (
-            "scale_rule",
-            "\"half\"",
-            &format!("{rules} was expected, found text \"half\""),
-        ),
+        ("scale_rule", "\"half\"", &format!("{rules} was expected, found text \"half\"")),
         ("causal", "1", "true or false was expected, found 1"),
-        (
-            "softcap",
-            "-1",
-            "0 (off) or a number above 0 was expected, found -1",
-        ),
-        (
-            "left_window",
-            "-2",
-            "-1 (off) or a whole number was expected, found -2",
-        ),
-        (
-            "right_window",
-            "0.5",
-            "-1 (off) or a whole number was expected, found 0.5",
-        ),
+        ("softcap", "-1", "0 (off) or a number above 0 was expected, found -1"),
+        ("left_window", "-2", "-1 (off) or a whole number was expected, found -2"),
+        ("right_window", "0.5", "-1 (off) or a whole number was expected, found 0.5"),
         ("tokens", "[\"a\", \"b\"]", "2 texts where 3 were expected"),
-        (
-            "kind",
-            "\"gradient\"",
-            &format!("{kinds} was expected, found text \"gradient\""),
-        ),
-        (
-            "schema",
-            "\"x\"",
-            "\"attn-golden/1\" was expected, found text \"x\"",
-        ),
+        ("kind", "\"gradient\"", &format!("{kinds} was expected, found text \"gradient\"")),
+        ("schema", "\"x\"", "\"attn-golden/1\" was expected, found text \"x\""),
     ] {
         let found = complaint(&attention(&[(name, value)]));
         assert_eq!(found, format!("{name}: {expected}"));
     }
     let texts = complaint(&attention(&[("tokens", "[\"a\", \"b\", 3]")]));
     assert_eq!(texts, "tokens[2]: text was expected, found 3");
-    assert_eq!(
-        complaint(&attention(&[("schema", "")])),
-        "the field \"schema\" is missing"
-    );
+    assert_eq!(complaint(&attention(&[("schema", "")])), "the field \"schema\" is missing");
 }
 
 #[test]
@@ -131,30 +68,12 @@ fn masks_are_named() {
     let sizes = "(3 queries, 3 keys)";
     let lists = "a list of one to four dimensions was expected, found";
     for (value, expected) in [
-        (
-            "[[true, true, true], [true], [true]]",
-            "[1]: 1 entry where 3 were expected",
-        ),
-        (
-            "[[true, 1, true]]",
-            "[0][1]: true or false was expected, found 1",
-        ),
-        (
-            "[[true, null, true]]",
-            "[0][1]: true or false was expected, found null",
-        ),
-        (
-            "[[0, true, 1]]",
-            "[0][1]: a number was expected, found true",
-        ),
-        (
-            "[[1, 1, 1], [1, 1, 1]]",
-            &format!(": the shape [2, 3] does not fit [3, 3] {sizes}"),
-        ),
-        (
-            "[1, 1, 1, 1]",
-            &format!(": the shape [4] does not fit [3] {sizes}"),
-        ),
+        ("[[true, true, true], [true], [true]]", "[1]: 1 entry where 3 were expected"),
+        ("[[true, 1, true]]", "[0][1]: true or false was expected, found 1"),
+        ("[[true, null, true]]", "[0][1]: true or false was expected, found null"),
+        ("[[0, true, 1]]", "[0][1]: a number was expected, found true"),
+        ("[[1, 1, 1], [1, 1, 1]]", &format!(": the shape [2, 3] does not fit [3, 3] {sizes}")),
+        ("[1, 1, 1, 1]", &format!(": the shape [4] does not fit [3] {sizes}")),
         ("[]", &format!(": the shape [0] does not fit [3] {sizes}")),
         ("true", &format!(": {lists} true")),
         ("[[[[[true]]]]]", &format!(": {lists} a list of 1")),
@@ -167,10 +86,7 @@ fn masks_are_named() {
     assert_eq!(found, "mask[0]: true or false was expected, found 0");
     let kind = [("mask", "[0, 1, 2]"), ("mask_kind", "\"soft\"")];
     let found = complaint(&attention(&kind));
-    assert_eq!(
-        found,
-        "mask_kind: \"bool\" or \"additive\" was expected, found text \"soft\""
-    );
+    assert_eq!(found, "mask_kind: \"bool\" or \"additive\" was expected, found text \"soft\"");
 }
 
 #[test]
@@ -188,48 +104,20 @@ fn numbers_that_are_none_are_named() {
 #[test]
 fn fields_of_several_heads_are_named() {
     for (name, value, expected) in [
-        (
-            "Q",
-            "[[[[1, 2], [3, 4]], [[0, 1]]]]",
-            "Q[0][1]: 1 row where 2 were expected",
-        ),
-        (
-            "Q",
-            "[[[[1, 2], [3, 4]]], [[[1, 2], [3, 4]]]]",
-            "K: 1 batch where 2 were expected",
-        ),
-        (
-            "K",
-            "[[[[1], [0], [1]]]]",
-            "K: 1 number a row where 2 were expected",
-        ),
-        (
-            "K",
-            "[[[[1, 0]], [[1, 1]], [[0, 0]]]]",
-            "V: 1 head where 3 were expected",
-        ),
+        ("Q", "[[[[1, 2], [3, 4]], [[0, 1]]]]", "Q[0][1]: 1 row where 2 were expected"),
+        ("Q", "[[[[1, 2], [3, 4]]], [[[1, 2], [3, 4]]]]", "K: 1 batch where 2 were expected"),
+        ("K", "[[[[1], [0], [1]]]]", "K: 1 number a row where 2 were expected"),
+        ("K", "[[[[1, 0]], [[1, 1]], [[0, 0]]]]", "V: 1 head where 3 were expected"),
         ("V", "[[[[1], [2]]]]", "V: 2 rows where 3 were expected"),
         ("V", "", "the field \"V\" is missing"),
-        (
-            "q_heads",
-            "3",
-            "q_heads: 2 (as the arrays have it) was expected, found 3",
-        ),
-        (
-            "n_k",
-            "2",
-            "n_k: 3 (as the arrays have it) was expected, found 2",
-        ),
+        ("q_heads", "3", "q_heads: 2 (as the arrays have it) was expected, found 3"),
+        ("n_k", "2", "n_k: 3 (as the arrays have it) was expected, found 2"),
         (
             "mask",
             "[[[true, true, true]], [[true, true, true]], [[true, true, true]]]",
             "mask: the shape [3, 1, 3] does not fit [2, 2, 3] (2 queries, 3 keys)",
         ),
-        (
-            "kind",
-            "\"attention\"",
-            "Q: a list of rows of numbers was expected, found a list of 1",
-        ),
+        ("kind", "\"attention\"", "Q: a list of rows of numbers was expected, found a list of 1"),
     ] {
         assert_eq!(complaint(&heads(&[(name, value)])), expected);
     }
@@ -238,15 +126,9 @@ fn fields_of_several_heads_are_named() {
         ("K", "[[[[1, 2]], [[1, 2]]]]"),
         ("V", "[[[[1]], [[2]]]]"),
     ];
-    assert_eq!(
-        complaint(&heads(&three_query_heads)),
-        "Q: 3 heads are no multiple of 2 key heads"
-    );
+    assert_eq!(complaint(&heads(&three_query_heads)), "Q: 3 heads are no multiple of 2 key heads");
     let shape = [("mask", "[[true, true, true]]"), ("mask_shape", "[2, 3]")];
-    assert_eq!(
-        complaint(&heads(&shape)),
-        "mask_shape: [1, 3] was expected (the shape of mask)"
-    );
+    assert_eq!(complaint(&heads(&shape)), "mask_shape: [1, 3] was expected (the shape of mask)");
 }
 
 #[test]
@@ -258,16 +140,8 @@ fn fields_of_positions_are_named() {
         complaint(&attention(&all))
     };
     for (name, value, expected) in [
-        (
-            "positions",
-            "[0, 1]",
-            "positions: 2 numbers where 3 were expected",
-        ),
-        (
-            "thetas",
-            "[0.5, 1]",
-            "thetas: 2 numbers where 1 was expected",
-        ),
+        ("positions", "[0, 1]", "positions: 2 numbers where 3 were expected"),
+        ("thetas", "[0.5, 1]", "thetas: 2 numbers where 1 was expected"),
         ("thetas", "null", "\"thetas\" or \"base\" is missing"),
         (
             "pair_layout",
@@ -278,10 +152,7 @@ fn fields_of_positions_are_named() {
         assert_eq!(rope(&[(name, value)]), expected);
     }
     let odd = [("W_q", "[[1], [0]]"), ("W_k", "[[1], [0]]")];
-    assert_eq!(
-        rope(&odd),
-        "W_q: an even d_k was expected for pairs that turn, found 1"
-    );
+    assert_eq!(rope(&odd), "W_q: an even d_k was expected for pairs that turn, found 1");
     assert_eq!(
         rope(&[("thetas", ""), ("base", "0")]),
         "base: a number above 0 was expected, found 0"
@@ -297,25 +168,13 @@ fn sizes_have_limits() {
         all.push(("X", x));
         complaint(&attention(&all))
     };
-    assert_eq!(
-        with(&column(4097)),
-        "X: 4097 rows where at most 4096 are read"
-    );
-    assert_eq!(
-        with(&column(2049)),
-        "1 × 1 heads of 2049 queries and 2049 keys of 1 are too many"
-    );
+    assert_eq!(with(&column(4097)), "X: 4097 rows where at most 4096 are read");
+    assert_eq!(with(&column(2049)), "1 × 1 heads of 2049 queries and 2049 keys of 1 are too many");
     let wide = format!("[[{}]]", vec!["1"; 16_385].join(","));
-    assert_eq!(
-        with(&wide),
-        "X[0]: 16385 numbers where at most 16384 are read"
-    );
+    assert_eq!(with(&wide), "X[0]: 16385 numbers where at most 16384 are read");
     // a shape that only the first items have
     let first = format!("[{}[{}]]", "[[[1]]],".repeat(4000), column(2));
-    assert_eq!(
-        complaint(&heads(&[("Q", &first)])),
-        "Q[4000][0]: 2 rows where 1 was expected"
-    );
+    assert_eq!(complaint(&heads(&[("Q", &first)])), "Q[4000][0]: 2 rows where 1 was expected");
 }
 
 #[test]

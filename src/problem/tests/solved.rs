@@ -26,17 +26,11 @@ fn assert_close(found: &[f64], expected: &[f64], tolerance: f64) {
 fn without_a_scale_the_rule_counts_and_without_a_rule_one_over_root_d_k() {
     let scaled = |fields: &[(&str, &str)]| numbers(&solved(&attention(fields)), Step::Scaled, 0)[0];
     assert_eq!(scaled(&[]), 17.0 / 2.0_f64.sqrt());
-    assert_eq!(
-        scaled(&[("scale_rule", "\"1/sqrt(dk)\"")]),
-        17.0 / 2.0_f64.sqrt()
-    );
+    assert_eq!(scaled(&[("scale_rule", "\"1/sqrt(dk)\"")]), 17.0 / 2.0_f64.sqrt());
     assert_eq!(scaled(&[("scale_rule", "\"1/dk\"")]), 8.5);
     assert_eq!(scaled(&[("scale_rule", "\"none\"")]), 17.0);
     assert_eq!(scaled(&[("scale_rule", "\"none\""), ("scale", "0.0")]), 0.0);
-    assert_eq!(
-        scaled(&[("scale_rule", "\"attribute\""), ("scale", "-2")]),
-        -34.0
-    );
+    assert_eq!(scaled(&[("scale_rule", "\"attribute\""), ("scale", "-2")]), -34.0);
 }
 
 #[test]
@@ -60,23 +54,9 @@ fn vectors_given_directly_are_the_projected_ones() {
 fn the_steps_have_the_contracts_keys_in_order() {
     let keys = |text: &str| -> Vec<String> {
         let json = json::parse(solved(text).to_json().as_bytes()).unwrap();
-        json.node()
-            .fields()
-            .unwrap()
-            .map(|(name, _)| name.to_owned())
-            .collect()
+        json.node().fields().unwrap().map(|(name, _)| name.to_owned()).collect()
     };
-    let plain = [
-        "Q",
-        "K",
-        "V",
-        "scores",
-        "scaled",
-        "weights",
-        "output",
-        "cosine",
-        "angles_deg",
-    ];
+    let plain = ["Q", "K", "V", "scores", "scaled", "weights", "output", "cosine", "angles_deg"];
     assert_eq!(keys(&attention(&[])), plain);
     assert_eq!(keys(&heads(&[])), plain);
     let rope = attention(&[("kind", "\"rope\""), ("thetas", "[1]")]);
@@ -102,34 +82,14 @@ fn positions_turn_queries_and_keys() {
     let quarter = format!("[{}]", std::f64::consts::FRAC_PI_2);
     let solution = solved(&attention(&[("kind", "\"rope\""), ("thetas", &quarter)]));
     assert_eq!(numbers(&solution, Step::Queries, 1), [1.0, 4.0]);
-    assert_close(
-        &numbers(&solution, Step::TurnedQueries, 1),
-        &[-4.0, 1.0],
-        1e-15,
-    );
-    assert_close(
-        &numbers(&solution, Step::TurnedKeys, 2),
-        &[-2.0, -2.0],
-        1e-15,
-    );
+    assert_close(&numbers(&solution, Step::TurnedQueries, 1), &[-4.0, 1.0], 1e-15);
+    assert_close(&numbers(&solution, Step::TurnedKeys, 2), &[-2.0, -2.0], 1e-15);
     // the second query, turned, with the first key, which is at place 0
     assert_close(&numbers(&solution, Step::Scores, 1)[..1], &[-15.0], 1e-14);
-    let places = [
-        ("kind", "\"rope\""),
-        ("thetas", &quarter),
-        ("positions", "[4, 4, 4]"),
-    ];
+    let places = [("kind", "\"rope\""), ("thetas", &quarter), ("positions", "[4, 4, 4]")];
     let together = solved(&attention(&places));
-    assert_close(
-        &numbers(&together, Step::Scores, 1),
-        &[8.0, 17.0, 10.0],
-        1e-13,
-    );
-    let base = attention(&[
-        ("kind", "\"rope\""),
-        ("base", "7"),
-        ("pair_layout", "\"half\""),
-    ]);
+    assert_close(&numbers(&together, Step::Scores, 1), &[8.0, 17.0, 10.0], 1e-13);
+    let base = attention(&[("kind", "\"rope\""), ("base", "7"), ("pair_layout", "\"half\"")]);
     let thetas = attention(&[("kind", "\"rope\""), ("thetas", "[1]")]);
     assert_eq!(solved(&base).to_json(), solved(&thetas).to_json());
 }
@@ -141,10 +101,7 @@ fn null_in_an_additive_mask_forbids() {
     assert_eq!(by("[0, null, 0]")[1], 0.0);
     // shorter than the keys: the rest is forbidden
     assert_eq!(by("[true, true]")[2], 0.0);
-    assert_eq!(
-        by("null"),
-        numbers(&solved(&attention(&[])), Step::Weights, 2)
-    );
+    assert_eq!(by("null"), numbers(&solved(&attention(&[])), Step::Weights, 2));
     // ln 3 added to one of two equal scores makes the weights 1 to 3
     let third = format!("[[0, {}, null]]", 3.0_f64.ln());
     assert_close(&by(&third), &[0.25, 0.75, 0.0], 1e-15);
@@ -155,19 +112,9 @@ fn windows_and_causality_narrow_the_row() {
     let weights =
         |fields: &[(&str, &str)], row| numbers(&solved(&attention(fields)), Step::Weights, row);
     assert_eq!(weights(&[("causal", "true")], 0), [1.0, 0.0, 0.0]);
-    assert_eq!(
-        weights(&[("left_window", "0"), ("right_window", "0")], 1),
-        [0.0, 1.0, 0.0]
-    );
-    assert_eq!(
-        weights(&[("left_window", "1"), ("causal", "true")], 2)[0],
-        0.0
-    );
-    let off = [
-        ("left_window", "-1"),
-        ("right_window", "null"),
-        ("softcap", "0.0"),
-    ];
+    assert_eq!(weights(&[("left_window", "0"), ("right_window", "0")], 1), [0.0, 1.0, 0.0]);
+    assert_eq!(weights(&[("left_window", "1"), ("causal", "true")], 2)[0], 0.0);
+    let off = [("left_window", "-1"), ("right_window", "null"), ("softcap", "0.0")];
     assert_eq!(weights(&off, 1), weights(&[], 1));
 }
 
@@ -175,18 +122,8 @@ fn windows_and_causality_narrow_the_row() {
 fn several_heads_stand_in_lists_of_batch_and_head() {
     let solution = solved(&heads(&[("scale", "1")]));
     let json = json::parse(solution.to_json().as_bytes()).unwrap();
-    let second_head = json
-        .node()
-        .field("scaled")
-        .unwrap()
-        .item(0)
-        .unwrap()
-        .item(1)
-        .unwrap();
-    assert_eq!(
-        second_head.matrix::<2, 3>().unwrap(),
-        [[0.0, 1.0, 1.0], [2.0, 0.0, 2.0]]
-    );
+    let second_head = json.node().field("scaled").unwrap().item(0).unwrap().item(1).unwrap();
+    assert_eq!(second_head.matrix::<2, 3>().unwrap(), [[0.0, 1.0, 1.0], [2.0, 0.0, 2.0]]);
     let output = json.node().field("output").unwrap().item(0).unwrap();
     assert_eq!(output.items().unwrap().len(), 2);
     assert_eq!(output.item(0).unwrap().table().unwrap().columns, 1);
@@ -196,23 +133,13 @@ fn several_heads_stand_in_lists_of_batch_and_head() {
 fn what_is_undefined_or_forbidden_and_too_large_is_null() {
     let x = [
         ("X", "[[0, 0], [1e200, 1], [2, 2]]"),
-        (
-            "mask",
-            "[[true, true, true], [true, false, true], [true, true, true]]",
-        ),
+        ("mask", "[[true, true, true], [true, false, true], [true, true, true]]"),
     ];
     let text = solved(&attention(&x)).to_json();
     assert!(!text.contains("inf") && !text.contains("NaN"));
     let json = json::parse(text.as_bytes()).unwrap();
     let at = |name: &str, i: usize, j: usize| {
-        let node = json
-            .node()
-            .field(name)
-            .unwrap()
-            .item(i)
-            .unwrap()
-            .item(j)
-            .unwrap();
+        let node = json.node().field(name).unwrap().item(i).unwrap().item(j).unwrap();
         node.value().clone()
     };
     assert_eq!(at("scores", 1, 1), json::Value::Null);
@@ -227,14 +154,8 @@ fn what_is_undefined_or_forbidden_and_too_large_is_null() {
 fn an_overflow_is_named_by_its_pair() {
     let x = [("X", "[[1, 0], [1e200, 1]]")];
     let error = parsed(&attention(&x)).solve().unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the score of query 1 and key 1 is not a finite number"
-    );
-    let q = [
-        ("Q", "[[[[1, 2], [3, 4]], [[0, 1], [2e307, 0]]]]"),
-        ("scale", "100"),
-    ];
+    assert_eq!(error.to_string(), "the score of query 1 and key 1 is not a finite number");
+    let q = [("Q", "[[[[1, 2], [3, 4]], [[0, 1], [2e307, 0]]]]"), ("scale", "100")];
     let error = parsed(&heads(&q)).solve().unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -270,10 +191,7 @@ fn a_head_of_the_caller_is_written_the_same_way() {
     let w = dmatrix![1.0, 0.0; 0.0, 1.0];
     let mut head = Attention::new();
     head.project(&x, &w, &w, &w);
-    let rules = crate::attention::Rules {
-        scale: 1.0 / 2.0_f64.sqrt(),
-        ..Default::default()
-    };
+    let rules = crate::attention::Rules { scale: 1.0 / 2.0_f64.sqrt(), ..Default::default() };
     head.attend(&rules).unwrap();
     let mut solution = Solution::of(head, None);
     assert_eq!(solution.to_json(), solved(&attention(&[])).to_json());
@@ -285,11 +203,7 @@ fn a_head_of_the_caller_is_written_the_same_way() {
         width: 2,
         numbers: vec![Some(1.0), None],
     });
-    assert!(
-        solution
-            .to_json()
-            .ends_with(r#","residual_output":[[1.0,null]]}"#)
-    );
+    assert!(solution.to_json().ends_with(r#","residual_output":[[1.0,null]]}"#));
     assert_eq!(solution.further().len(), 1);
 }
 
@@ -302,9 +216,6 @@ fn problems_are_told_from_other_files_by_their_schema() {
 
 #[test]
 fn expected_values_are_not_looked_at() {
-    let wrong = attention(&[
-        ("expected", "{\"weights\": \"nonsense\"}"),
-        ("unknown", "[[1], 2]"),
-    ]);
+    let wrong = attention(&[("expected", "{\"weights\": \"nonsense\"}"), ("unknown", "[[1], 2]")]);
     assert_eq!(solved(&wrong).to_json(), solved(&attention(&[])).to_json());
 }

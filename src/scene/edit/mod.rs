@@ -27,11 +27,7 @@ pub enum Edit {
     /// Gives a word of the sentence another text.
     Rename { token: usize, text: Arc<str> },
     /// Adds a word before the word `at`; `at` = n puts it at the end.
-    Add {
-        at: usize,
-        text: Arc<str>,
-        embedding: Vector2<f64>,
-    },
+    Add { at: usize, text: Arc<str>, embedding: Vector2<f64> },
     /// Removes a word of the sentence.
     Remove { token: usize },
     /// Takes a word out and puts it back so that its place is `to`; the focus follows its word.
@@ -47,10 +43,7 @@ pub enum Edit {
     /// Moves a word from the bench into the sentence, before the word `at`.
     BringIn { bench: usize, at: usize },
     /// Adds a word to the end of the bench.
-    AddToBench {
-        text: Arc<str>,
-        embedding: Vector2<f64>,
-    },
+    AddToBench { text: Arc<str>, embedding: Vector2<f64> },
     /// Removes a word from the bench.
     RemoveFromBench { bench: usize },
     /// Hides a word of the sentence from all readers, or shows it again.
@@ -58,12 +51,7 @@ pub enum Edit {
     /// Replaces one of the matrices.
     SetMatrix { which: Matrix, to: Matrix2<f64> },
     /// Replaces one entry of a matrix; row and column are 0 or 1.
-    SetEntry {
-        which: Matrix,
-        row: usize,
-        column: usize,
-        to: f64,
-    },
+    SetEntry { which: Matrix, row: usize, column: usize, to: f64 },
     /// Changes `d_k` and what fills the columns.
     SetKeySpace(KeySpace),
     /// Changes what scores are multiplied by.
@@ -137,11 +125,7 @@ impl Scene {
         match edit {
             Edit::Move { token, to } => words::move_to(self, token, to),
             Edit::Rename { token, text } => words::rename(self, token, text),
-            Edit::Add {
-                at,
-                text,
-                embedding,
-            } => words::add(self, at, text, embedding),
+            Edit::Add { at, text, embedding } => words::add(self, at, text, embedding),
             Edit::Remove { token } => words::remove(self, token),
             Edit::Reorder { from, to } => words::reorder(self, from, to),
             Edit::Swap { token, bench } => words::swap(self, token, bench),
@@ -152,12 +136,9 @@ impl Scene {
             Edit::RemoveFromBench { bench } => words::remove_from_bench(self, bench),
             Edit::SetHidden { token, hidden } => words::set_hidden(self, token, hidden),
             Edit::SetMatrix { which, to } => matrices::set_matrix(self, which, to),
-            Edit::SetEntry {
-                which,
-                row,
-                column,
-                to,
-            } => matrices::set_entry(self, which, (row, column), to),
+            Edit::SetEntry { which, row, column, to } => {
+                matrices::set_entry(self, which, (row, column), to)
+            }
             Edit::SetKeySpace(to) => rules::set_key_space(self, to),
             Edit::SetScale(to) => rules::set_scale(self, to),
             Edit::SetCausal(to) => Ok(set(&mut self.causal, to)),

@@ -78,11 +78,7 @@ fn the_last_word_stays() {
 #[test]
 fn a_sentence_and_a_bench_have_room_for_64() {
     let mut scene = Scene::default();
-    let add = |at| Edit::Add {
-        at,
-        text: "w".into(),
-        embedding: Vector2::zeros(),
-    };
+    let add = |at| Edit::Add { at, text: "w".into(), embedding: Vector2::zeros() };
     for n in 2..MAX_WORDS {
         scene.apply(add(n)).unwrap();
     }
@@ -94,10 +90,7 @@ fn a_sentence_and_a_bench_have_room_for_64() {
         scene.apply(Edit::SetAside { token: 0 }).unwrap();
         scene.apply(add(0)).unwrap();
     }
-    assert_eq!(
-        scene.apply(Edit::SetAside { token: 0 }),
-        Err(Refusal::BenchFull)
-    );
+    assert_eq!(scene.apply(Edit::SetAside { token: 0 }), Err(Refusal::BenchFull));
     assert_eq!(scene.check(), Ok(()));
 }
 
@@ -116,10 +109,7 @@ fn reordering_takes_a_word_to_an_exact_place() {
 #[test]
 fn a_new_name_keeps_the_colour_unless_it_has_its_own() {
     let mut scene = Scene::default();
-    let rename = |token, text: &str| Edit::Rename {
-        token,
-        text: text.into(),
-    };
+    let rename = |token, text: &str| Edit::Rename { token, text: text.into() };
     scene.apply(rename(0, "cash")).unwrap();
     assert_eq!(scene.tokens[0].hue, 3);
     scene.apply(rename(0, "loan")).unwrap();
@@ -132,12 +122,7 @@ fn a_new_name_keeps_the_colour_unless_it_has_its_own() {
 #[test]
 fn numbers_that_are_none_stay_out() {
     let mut scene = Scene::default();
-    let entry = |to| Edit::SetEntry {
-        which: Matrix::K,
-        row: 0,
-        column: 1,
-        to,
-    };
+    let entry = |to| Edit::SetEntry { which: Matrix::K, row: 0, column: 1, to };
     assert_eq!(scene.apply(entry(f64::NAN)), Err(Refusal::NotFinite));
     assert_eq!(scene.apply(entry(-2e60)), Err(Refusal::TooLarge));
     assert_eq!(scene.apply(entry(0.5)), Ok(true));
@@ -147,23 +132,14 @@ fn numbers_that_are_none_stay_out() {
     assert_eq!(scene.apply(to_nan), Err(Refusal::NotFinite));
     let scale = Edit::SetScale(Scale::Custom(f64::INFINITY));
     assert_eq!(scene.apply(scale), Err(Refusal::NotFinite));
-    let none = KeySpace {
-        d_k: 0,
-        ..KeySpace::default()
-    };
+    let none = KeySpace { d_k: 0, ..KeySpace::default() };
     let refusal = scene.apply(Edit::SetKeySpace(none)).unwrap_err();
-    assert_eq!(
-        refusal.to_string(),
-        "d_k must be a whole number from 1 to 4096"
-    );
+    assert_eq!(refusal.to_string(), "d_k must be a whole number from 1 to 4096");
 }
 
 #[test]
 fn refusals_are_sentences() {
-    assert_eq!(
-        Refusal::TooLarge.to_string(),
-        "a number must lie between −1e60 and 1e60"
-    );
+    assert_eq!(Refusal::TooLarge.to_string(), "a number must lie between −1e60 and 1e60");
 }
 
 #[test]

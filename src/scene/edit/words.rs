@@ -127,10 +127,7 @@ pub(super) fn set_aside(scene: &mut Scene, token: usize) -> Outcome {
         return Err(Refusal::BenchFull);
     }
     let taken = take(scene, token)?;
-    scene.bench.push(Token {
-        hidden: false,
-        ..taken
-    });
+    scene.bench.push(Token { hidden: false, ..taken });
     Ok(true)
 }
 
@@ -168,9 +165,5 @@ fn word(scene: &mut Scene, token: usize) -> Result<&mut Token, Refusal> {
 }
 
 fn short(text: &str) -> Result<(), Refusal> {
-    if fits(text, MAX_TEXT) {
-        Ok(())
-    } else {
-        Err(Refusal::TextTooLong)
-    }
+    if fits(text, MAX_TEXT) { Ok(()) } else { Err(Refusal::TextTooLong) }
 }

@@ -20,9 +20,9 @@ pub(super) fn missing(object: Node<'_>, wanted: &'static str) -> Error {
         _ => None,
     };
     match looks_alike(object.value()) {
-        Some(found) => object.error(format!(
-            "the field \"{wanted}\" is missing (found \"{found}\")"
-        )),
+        Some(found) => {
+            object.error(format!("the field \"{wanted}\" is missing (found \"{found}\")"))
+        }
         None => object.error(format!("the field \"{wanted}\" is missing")),
     }
 }
@@ -36,9 +36,7 @@ pub(super) fn list_or_none<'a>(file: Node<'a>, name: &str) -> Result<Vec<Node<'a
 
 pub(super) fn text(file: Node<'_>, name: &str) -> Result<String, Error> {
     let node = file.get(name)?;
-    node.map_or(Ok(String::new()), |node| {
-        short(node, MAX_TITLE).map(str::to_owned)
-    })
+    node.map_or(Ok(String::new()), |node| short(node, MAX_TITLE).map(str::to_owned))
 }
 
 pub(super) fn short(node: Node<'_>, most: usize) -> Result<&str, Error> {
@@ -62,8 +60,7 @@ pub(super) fn number(node: Node<'_>) -> Result<f64, Error> {
 
 pub(super) fn bounded<const N: usize>(list: Node<'_>) -> Result<[f64; N], Error> {
     let numbers = list.array::<N>()?;
-    list.items()?
-        .try_for_each(|item| number(item).map(|_| ()))?;
+    list.items()?.try_for_each(|item| number(item).map(|_| ()))?;
     Ok(numbers)
 }
 

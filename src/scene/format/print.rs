@@ -27,9 +27,7 @@ fn print(value: &Value, indent: usize, text: &mut String) {
             print_parts('[', parts, ']', indent, text);
         }
         Value::Object(fields) => {
-            let parts = fields
-                .iter()
-                .map(|(name, item)| (quoted(name) + ": ", item));
+            let parts = fields.iter().map(|(name, item)| (quoted(name) + ": ", item));
             print_parts('{', parts, '}', indent, text);
         }
         _ => text.push_str(&on_one_line(value)),

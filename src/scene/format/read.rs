@@ -48,10 +48,7 @@ pub fn from_node(file: Node<'_>) -> Result<Loaded, Error> {
     let mut reader = Reader::default();
     let mut scene = reader.scene(file)?;
     hue::paint(&mut scene);
-    Ok(Loaded {
-        scene,
-        warnings: reader.warnings,
-    })
+    Ok(Loaded { scene, warnings: reader.warnings })
 }
 
 /// Says of another document what it is.
@@ -116,11 +113,7 @@ impl Reader {
             w_k: matrix(file, "w_k")?,
             w_v: matrix(file, "w_v")?,
             key_space,
-            scale: file
-                .get("scale")?
-                .map(scale)
-                .transpose()?
-                .unwrap_or_default(),
+            scale: file.get("scale")?.map(scale).transpose()?.unwrap_or_default(),
             causal: flag(file, "causal")?,
             residual: flag(file, "residual")?,
             view,
@@ -175,11 +168,7 @@ impl Reader {
         };
         let unknown = self.unknown(node, &VIEW_FIELDS)?;
         let view = SavedView {
-            stage: node
-                .get("stage")?
-                .map(stage)
-                .transpose()?
-                .unwrap_or_default(),
+            stage: node.get("stage")?.map(stage).transpose()?.unwrap_or_default(),
             layers: node.get("layers")?.map(layers).transpose()?,
             bounds: node.get("bounds")?.map(bounds).transpose()?,
         };
@@ -193,10 +182,7 @@ impl Reader {
             if known.contains(&name) {
                 continue;
             }
-            self.warnings.push(Warning {
-                path: node.path(),
-                nearest: nearest(name, known),
-            });
+            self.warnings.push(Warning { path: node.path(), nearest: nearest(name, known) });
             fields.push((name.to_owned(), node.value().clone()));
         }
         Ok(Unknown::new(fields))

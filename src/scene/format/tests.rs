@@ -27,12 +27,7 @@ fn refused(text: &str) -> String {
 #[test]
 fn what_is_left_out_has_a_default() {
     let Loaded { scene, warnings } = loaded("");
-    let expected = Scene {
-        title: String::new(),
-        bench: Vec::new(),
-        focus: 0,
-        ..Scene::default()
-    };
+    let expected = Scene { title: String::new(), bench: Vec::new(), focus: 0, ..Scene::default() };
     assert_eq!(scene, expected);
     assert_eq!(warnings, []);
 }
@@ -106,10 +101,7 @@ fn unknown_fields_are_named_kept_and_written_back() {
     assert_eq!(again, loaded);
     assert_eq!(write(&again.scene), written);
     let text = String::from_utf8(written).unwrap();
-    assert!(
-        text.contains(r#""zoom": {"deep": [1, {"er": true}]}"#),
-        "{text}"
-    );
+    assert!(text.contains(r#""zoom": {"deep": [1, {"er": true}]}"#), "{text}");
 }
 
 #[test]
@@ -126,15 +118,9 @@ fn near_misses() {
 #[test]
 fn other_documents_are_named() {
     let newer = refused(r#"{"schema": "attention-geometry/scene/2", "words": []}"#);
-    assert_eq!(
-        newer,
-        "schema: made by a newer version: scene/2, this program reads scene/1"
-    );
+    assert_eq!(newer, "schema: made by a newer version: scene/2, this program reads scene/1");
     let problem = refused(r#"{"schema": "attn-golden/1", "kind": "attention"}"#);
-    assert!(
-        problem.contains("an attention problem, not a scene"),
-        "{problem}"
-    );
+    assert!(problem.contains("an attention problem, not a scene"), "{problem}");
     let other = refused(r#"{"schema": "attention-geometry/scenes"}"#);
     assert!(other.starts_with("schema: \"attention-geometry/scene/1\" was expected, found text"));
     assert!(refused("[1, 2]").contains("a scene (an object"));
@@ -145,31 +131,13 @@ fn other_documents_are_named() {
 #[test]
 fn what_breaks_a_rule_is_named_with_path_expectation_and_finding() {
     let cases = [
-        (
-            r#""focus": 2"#,
-            "focus: a whole number from 0 to 1 was expected, found 2",
-        ),
-        (
-            r#""focus": -1"#,
-            "focus: a whole number from 0 to 1 was expected, found -1",
-        ),
-        (
-            r#""focus": null"#,
-            "focus: a whole number from 0 to 1 was expected, found null",
-        ),
-        (
-            r#""w_q": [[1, 0, 0], [0, 1, 0]]"#,
-            "w_q[0]: 3 numbers where 2 were expected",
-        ),
-        (
-            r#""w_q": [[1, 0], [0]]"#,
-            "w_q[1]: 1 number where 2 were expected",
-        ),
+        (r#""focus": 2"#, "focus: a whole number from 0 to 1 was expected, found 2"),
+        (r#""focus": -1"#, "focus: a whole number from 0 to 1 was expected, found -1"),
+        (r#""focus": null"#, "focus: a whole number from 0 to 1 was expected, found null"),
+        (r#""w_q": [[1, 0, 0], [0, 1, 0]]"#, "w_q[0]: 3 numbers where 2 were expected"),
+        (r#""w_q": [[1, 0], [0]]"#, "w_q[1]: 1 number where 2 were expected"),
         (r#""w_q": [[1, 0]]"#, "w_q: 1 rows where 2 were expected"),
-        (
-            r#""w_v": [[1, 0], [0, "1"]]"#,
-            "w_v[1][1]: a number was expected, found text \"1\"",
-        ),
+        (r#""w_v": [[1, 0], [0, "1"]]"#, "w_v[1][1]: a number was expected, found text \"1\""),
         (
             r#""w_v": [[1, 0], [0, 1e61]]"#,
             "w_v[1][1]: a number from −1e60 to 1e60 was expected, found 1e+61",
@@ -194,23 +162,14 @@ fn what_breaks_a_rule_is_named_with_path_expectation_and_finding() {
             r#""key_space": {"fill": {"random": 1.5}}"#,
             "key_space.fill.random: a whole number from 0 to 2^64 − 1 was expected, found 1.5",
         ),
-        (
-            r#""scale": {"custom": true}"#,
-            "scale.custom: a number was expected, found true",
-        ),
+        (r#""scale": {"custom": true}"#, "scale.custom: a number was expected, found true"),
         (
             r#""scale": {"custom": 1, "x": 2}"#,
             "scale: \"inverse_sqrt_dk\", \"none\", \"inverse_dk\" or {\"custom\": number} was expected, and no other field",
         ),
         (r#""hidden": [0, 0]"#, "hidden[1]: word 0 is listed twice"),
-        (
-            r#""hidden": [2]"#,
-            "hidden[0]: a whole number from 0 to 1 was expected, found 2",
-        ),
-        (
-            r#""causal": 1"#,
-            "causal: true or false was expected, found 1",
-        ),
+        (r#""hidden": [2]"#, "hidden[0]: a whole number from 0 to 1 was expected, found 2"),
+        (r#""causal": 1"#, "causal: true or false was expected, found 1"),
         (
             r#""view": {"stage": "push"}"#,
             "view.stage: one of \"embed\", \"project\", \"score\", \"scale\", \"softmax\", \"pull\" was expected, found text \"push\"",
@@ -231,14 +190,8 @@ fn the_sentence_has_1_to_64_words_of_bounded_length() {
     assert!(with("").starts_with("tokens: a list of 1 to 64 words was expected"));
     let word = r#"{"text": "a", "embedding": [1, 2]}"#;
     let many = vec![word; 65].join(",");
-    assert_eq!(
-        with(&many),
-        "tokens: a list of 1 to 64 words was expected, found a list of 65"
-    );
-    let long = format!(
-        r#"{{"text": "{}", "embedding": [1, 2]}}"#,
-        "x".repeat(50_001)
-    );
+    assert_eq!(with(&many), "tokens: a list of 1 to 64 words was expected, found a list of 65");
+    let long = format!(r#"{{"text": "{}", "embedding": [1, 2]}}"#, "x".repeat(50_001));
     assert_eq!(with(&long), "tokens[0].text: longer than 50000 characters");
     assert_eq!(
         with(r#"{"embedding": [1, 2], "txt": "a"}"#),
@@ -250,11 +203,7 @@ fn the_sentence_has_1_to_64_words_of_bounded_length() {
 #[test]
 fn faulty_text_has_line_and_column() {
     let text = "{\n \"schema\": \"attention-geometry/scene/1\",\n \"tokens\": [{,]\n}";
-    assert!(
-        refused(text).starts_with("line 3, column 14"),
-        "{}",
-        refused(text)
-    );
+    assert!(refused(text).starts_with("line 3, column 14"), "{}", refused(text));
     let twice = file(r#""focus": 0, "focus": 1"#);
     assert!(refused(&twice).contains("\"focus\" is given twice"));
     assert!(refused("").contains("empty"));

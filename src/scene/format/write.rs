@@ -27,10 +27,7 @@ pub fn write(scene: &Scene) -> Vec<u8> {
 pub fn to_value(scene: &Scene) -> Value {
     let hidden = scene.tokens.iter().enumerate();
     let hidden = hidden.filter(|(_, token)| token.hidden);
-    let mut fields = vec![
-        field("schema", text(SCHEMA)),
-        field("title", text(&scene.title)),
-    ];
+    let mut fields = vec![field("schema", text(SCHEMA)), field("title", text(&scene.title))];
     if !scene.note.is_empty() {
         fields.push(field("note", text(&scene.note)));
     }
@@ -41,10 +38,7 @@ pub fn to_value(scene: &Scene) -> Value {
         field("w_q", matrix(&scene.w_q)),
         field("w_k", matrix(&scene.w_k)),
         field("w_v", matrix(&scene.w_v)),
-        field(
-            "key_space",
-            key_space(scene.key_space, &scene.unknown_key_space),
-        ),
+        field("key_space", key_space(scene.key_space, &scene.unknown_key_space)),
         field("scale", scale(scene.scale)),
         field("causal", Value::Bool(scene.causal)),
         field("hidden", list(hidden.map(|(place, _)| count(place)))),
@@ -80,11 +74,7 @@ fn count(n: usize) -> Value {
 fn number(x: f64) -> Value {
     let whole = x as i64;
     let is_whole = x.fract() == 0.0 && x.abs() < 1e15 && !(x == 0.0 && x.is_sign_negative());
-    let number = if is_whole {
-        Some(whole.into())
-    } else {
-        serde_json::Number::from_f64(x)
-    };
+    let number = if is_whole { Some(whole.into()) } else { serde_json::Number::from_f64(x) };
     // scenes hold finite numbers only; 0 rather than null if one was built by hand that does not
     Value::Number(number.unwrap_or_else(|| 0.into()))
 }

@@ -9,11 +9,7 @@ pub(super) fn sin(degrees: f64) -> f64 {
     // the remainder of a division is exact
     let turned = degrees % 360.0;
     let (sign, positive) = (turned.signum(), turned.abs());
-    let (sign, half) = if positive > 180.0 {
-        (-sign, positive - 180.0)
-    } else {
-        (sign, positive)
-    };
+    let (sign, half) = if positive > 180.0 { (-sign, positive - 180.0) } else { (sign, positive) };
     let quarter = if half > 90.0 { 180.0 - half } else { half };
     let value = match quarter {
         30.0 => 0.5,

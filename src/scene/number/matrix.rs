@@ -100,37 +100,24 @@ fn rows_of_brackets(inner: &str) -> Vec<Row<'_>> {
     inner
         .split(']')
         .filter_map(|part| row(part).and_then(|length| part.get(part.len() - length..)))
-        .map(|text| Row {
-            text,
-            in_brackets: true,
-        })
+        .map(|text| Row { text, in_brackets: true })
         .collect()
 }
 
 fn lines_or_statements(text: &str) -> Vec<Row<'_>> {
     let filled =
         |parts: std::str::Split<'_, char>| parts.filter(|part| !part.trim().is_empty()).count();
-    let by = if filled(text.split('\n')) > 1 {
-        '\n'
-    } else {
-        ';'
-    };
+    let by = if filled(text.split('\n')) > 1 { '\n' } else { ';' };
     text.split(by)
         .filter(|part| !part.trim().is_empty())
-        .map(|text| Row {
-            text,
-            in_brackets: false,
-        })
+        .map(|text| Row { text, in_brackets: false })
         .collect()
 }
 
 fn entries(row: usize, line: &Row<'_>) -> Result<[f64; 2], MatrixError> {
     let cells = cells(line);
     let [first, second] = cells.as_slice() else {
-        return Err(MatrixError::Columns {
-            row,
-            found: cells.len(),
-        });
+        return Err(MatrixError::Columns { row, found: cells.len() });
     };
     let entry =
         |column, cell: &str| parse(cell).map_err(|why| MatrixError::Entry { row, column, why });
@@ -146,11 +133,7 @@ fn cells<'a>(row: &Row<'a>) -> Vec<&'a str> {
         return text.split(separator).map(str::trim).collect();
     }
     if row.in_brackets && text.contains(',') {
-        return text
-            .trim_end_matches(',')
-            .split(',')
-            .map(str::trim)
-            .collect();
+        return text.trim_end_matches(',').split(',').map(str::trim).collect();
     }
     if spaced {
         let by_comma = |c: char| c == ',';

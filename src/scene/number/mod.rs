@@ -116,10 +116,7 @@ pub fn parse(text: &str) -> Result<f64, NumberError> {
 ///
 /// As [`parse`]; also for π, which would be radians.
 pub fn parse_degrees(text: &str) -> Result<f64, NumberError> {
-    if ["π", "pi", "PI", "τ", "tau"]
-        .iter()
-        .any(|word| text.contains(word))
-    {
+    if ["π", "pi", "PI", "τ", "tau"].iter().any(|word| text.contains(word)) {
         return Err(NumberError::UnknownWord("π".to_owned()));
     }
     evaluate(text).and_then(|value| bounded(value.number))

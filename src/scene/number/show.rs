@@ -54,10 +54,7 @@ fn without_zeros(decimal: &str) -> &str {
 /// ```
 pub fn exact(x: f64) -> String {
     let size = x.abs();
-    let text = if x == 0.0 || (1e-5..1e16).contains(&size) {
-        format!("{x}")
-    } else {
-        format!("{x:e}")
-    };
+    let text =
+        if x == 0.0 || (1e-5..1e16).contains(&size) { format!("{x}") } else { format!("{x:e}") };
     text.replace('-', "−")
 }

@@ -21,9 +21,8 @@ enum Before {
     Operand,
 }
 
-const FUNCTIONS: [&str; 10] = [
-    "sqrt", "abs", "exp", "ln", "sin", "cos", "tan", "asin", "acos", "atan",
-];
+const FUNCTIONS: [&str; 10] =
+    ["sqrt", "abs", "exp", "ln", "sin", "cos", "tan", "asin", "acos", "atan"];
 
 pub(super) fn spell(text: &str) -> Result<String, NumberError> {
     let characters: Vec<char> = text.chars().map(plain).collect();
@@ -149,11 +148,7 @@ impl<'a> Speller<'a> {
             *in_power = is_power;
         }
         self.spelt.push(operator);
-        self.before = if is_power {
-            Before::Tight
-        } else {
-            Before::Open
-        };
+        self.before = if is_power { Before::Tight } else { Before::Open };
         Ok(())
     }
 
@@ -185,9 +180,7 @@ impl<'a> Speller<'a> {
             return Err(NumberError::MissingNumber("°".to_owned()));
         }
         self.take(1);
-        let after_digit = self
-            .spelt
-            .ends_with(|c: char| c.is_ascii_digit() || c == '.');
+        let after_digit = self.spelt.ends_with(|c: char| c.is_ascii_digit() || c == '.');
         self.spelt.push_str(if after_digit { "°" } else { "#1°" });
         Ok(())
     }

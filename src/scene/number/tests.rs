@@ -98,10 +98,7 @@ fn what_is_no_number_is_refused_with_the_reason() {
         ("-Infinity", "a cell holds finite numbers only"),
         ("∞", "a cell holds finite numbers only"),
         ("sqrt(-1)", "no root of a negative number"),
-        (
-            "(-1)^0.5",
-            "a power of a negative number has no value there",
-        ),
+        ("(-1)^0.5", "a power of a negative number has no value there"),
         ("ln(0)", "ln has no value there"),
         ("acos(2)", "acos has no value there"),
         ("tan(90°)", "tan has no value there"),
@@ -110,10 +107,7 @@ fn what_is_no_number_is_refused_with_the_reason() {
         ("ln(30°)", "an angle needs sin, cos or tan around it"),
         ("2^3^2", "put brackets around one of the powers"),
         ("2^-3^2", "put brackets around one of the powers"),
-        (
-            "1,000",
-            "“1,000” has two meanings: write 1,000 without the comma or with a point",
-        ),
+        ("1,000", "“1,000” has two meanings: write 1,000 without the comma or with a point"),
         ("1,5,2", "“1,5,2” has two decimal points"),
         ("1.2.3", "“1.2.3” has two decimal points"),
         ("(1,5)", "inside brackets write 1.5, not 1,5"),
@@ -203,29 +197,14 @@ fn matrices_in_the_forms_in_which_they_are_pasted() {
 #[test]
 fn other_pastes_are_refused_with_row_and_column() {
     let refused = |text: &str| parse_matrix(text).unwrap_err().to_string();
-    assert_eq!(
-        refused("[[1, 2], [3, x]]"),
-        "row 2, column 2: “x” is not a number"
-    );
-    assert_eq!(
-        refused("[[1, 2, 3], [4, 5, 6]]"),
-        "row 1: 2 numbers are expected, found 3"
-    );
+    assert_eq!(refused("[[1, 2], [3, x]]"), "row 2, column 2: “x” is not a number");
+    assert_eq!(refused("[[1, 2, 3], [4, 5, 6]]"), "row 1: 2 numbers are expected, found 3");
     assert_eq!(refused("1 2\n3 4\n5 6"), "2 rows are expected, found 3");
     assert_eq!(refused("[1, 2, 3, 4]"), "2 rows are expected, found 1");
-    assert_eq!(
-        refused("[[1, 2], [3]]"),
-        "row 2: 2 numbers are expected, found 1"
-    );
+    assert_eq!(refused("[[1, 2], [3]]"), "row 2: 2 numbers are expected, found 1");
     assert_eq!(refused(" \n "), "there is nothing to paste");
-    assert_eq!(
-        refused("[[1, 1e999], [3, 4]]"),
-        "row 1, column 2: too large: at most ±1e60"
-    );
-    assert_eq!(
-        refused(&"1 ".repeat(9_000)),
-        "the text is too long for a 2 × 2 matrix"
-    );
+    assert_eq!(refused("[[1, 1e999], [3, 4]]"), "row 1, column 2: too large: at most ±1e60");
+    assert_eq!(refused(&"1 ".repeat(9_000)), "the text is too long for a 2 × 2 matrix");
 }
 
 /// Expressions with their value computed along the way, fully bracketed or with as few brackets as
@@ -238,23 +217,11 @@ fn expression() -> impl Strategy<Value = (String, u8, f64)> {
     });
     leaf.prop_recursive(6, 24, 2, |inner| {
         let in_brackets = |least: u8, (text, binds, _): &(String, u8, f64)| {
-            if *binds < least {
-                format!("({text})")
-            } else {
-                text.clone()
-            }
+            if *binds < least { format!("({text})") } else { text.clone() }
         };
         (inner.clone(), inner, 0..7).prop_map(move |(a, b, kind)| {
             let infix = |sign: &str, left, right, binds, x| {
-                (
-                    format!(
-                        "{} {sign} {}",
-                        in_brackets(left, &a),
-                        in_brackets(right, &b)
-                    ),
-                    binds,
-                    x,
-                )
+                (format!("{} {sign} {}", in_brackets(left, &a), in_brackets(right, &b)), binds, x)
             };
             match kind {
                 0 => infix("+", 1, 2, 1, a.2 + b.2),
@@ -263,11 +230,7 @@ fn expression() -> impl Strategy<Value = (String, u8, f64)> {
                 3 => infix("/", 2, 3, 2, a.2 / b.2),
                 4 => (format!("-{}", in_brackets(3, &a)), 2, -a.2),
                 5 => (format!("√{}", in_brackets(9, &a)), 8, a.2.sqrt()),
-                _ => (
-                    format!("{}^2", in_brackets(9, &a)),
-                    4,
-                    a.2.powf(std::hint::black_box(2.0)),
-                ),
+                _ => (format!("{}^2", in_brackets(9, &a)), 4, a.2.powf(std::hint::black_box(2.0))),
             }
         })
     })

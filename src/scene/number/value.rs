@@ -40,27 +40,17 @@ pub(super) struct Value {
 
 impl Value {
     fn plain(number: f64) -> Self {
-        Self {
-            number,
-            ..Self::default()
-        }
+        Self { number, ..Self::default() }
     }
 
     fn failed(fault: Fault) -> Self {
-        Self {
-            fault: Some(fault),
-            ..Self::default()
-        }
+        Self { fault: Some(fault), ..Self::default() }
     }
 
     /// The value, unless the computation left the range of f64.
     fn checked(number: f64, is_angle: bool) -> Self {
         if number.is_finite() {
-            Self {
-                number,
-                is_angle,
-                fault: None,
-            }
+            Self { number, is_angle, fault: None }
         } else {
             Self::failed(Fault::TooLarge)
         }
@@ -117,11 +107,7 @@ pub(super) struct Functions;
 impl MakeOperators<Value> for Functions {
     fn make<'a>() -> Vec<Operator<'a, Value>> {
         // called commutative, an operator would be carried out before its neighbours to the left
-        let infix = |apply, prio| BinOp {
-            apply,
-            prio,
-            is_commutative: false,
-        };
+        let infix = |apply, prio| BinOp { apply, prio, is_commutative: false };
         vec![
             Operator::make_bin("+", infix(add, 0)),
             Operator::make_bin_unary("-", infix(subtract, 0), negate),
@@ -132,10 +118,7 @@ impl MakeOperators<Value> for Functions {
             Operator::make_bin("#", infix(multiply, 4)),
             Operator::make_unary("√", root),
             Operator::make_unary("sqrt", root),
-            Operator::make_unary("abs", |x| Value {
-                number: x.number.abs(),
-                ..x
-            }),
+            Operator::make_unary("abs", |x| Value { number: x.number.abs(), ..x }),
             Operator::make_unary("exp", |x| of_number(x, |x| Value::checked(x.exp(), false))),
             Operator::make_unary("ln", |x| of_number(x, logarithm)),
             Operator::make_unary("sin", |x| of_angle(x, f64::sin, degrees::sin)),
@@ -178,10 +161,7 @@ fn subtract(a: Value, b: Value) -> Value {
 }
 
 fn negate(x: Value) -> Value {
-    Value {
-        number: -x.number,
-        ..x
-    }
+    Value { number: -x.number, ..x }
 }
 
 fn multiply(a: Value, b: Value) -> Value {
@@ -238,29 +218,20 @@ fn of_angle(
 }
 
 fn root(x: Value) -> Value {
-    of_number(x, |x| {
-        if x < 0.0 {
-            Value::failed(Fault::NegativeRoot)
-        } else {
-            Value::plain(x.sqrt())
-        }
-    })
+    of_number(
+        x,
+        |x| {
+            if x < 0.0 { Value::failed(Fault::NegativeRoot) } else { Value::plain(x.sqrt()) }
+        },
+    )
 }
 
 fn logarithm(x: f64) -> Value {
-    if x > 0.0 {
-        Value::plain(x.ln())
-    } else {
-        Value::failed(Fault::Undefined("ln"))
-    }
+    if x > 0.0 { Value::plain(x.ln()) } else { Value::failed(Fault::Undefined("ln")) }
 }
 
 fn inverse(name: &'static str, x: f64, apply: impl FnOnce(f64) -> f64) -> Value {
-    if x.abs() <= 1.0 {
-        Value::plain(apply(x))
-    } else {
-        Value::failed(Fault::Undefined(name))
-    }
+    if x.abs() <= 1.0 { Value::plain(apply(x)) } else { Value::failed(Fault::Undefined(name)) }
 }
 
 fn tangent(x: Value) -> Value {

@@ -3,7 +3,7 @@
 use crate::scene::{Name, Scene};
 use crate::ui::ask::{Ask, Asks};
 use crate::view::camera::{Camera, Frame};
-use crate::view::gesture::{Drag, Nudge, Rules};
+use crate::view::gesture::{Drag, Nudge, Pace, Rules};
 use crate::view::{Handle, Stage, View};
 use egui::accesskit::Role;
 use egui::{
@@ -22,22 +22,41 @@ pub struct Hold {
     /// The widget that the pointer pressed: of coincident tips it may be another's.
     widget: Id,
     drag: Drag,
+    /// Where the pointer was when the drag began, or when the camera last changed under it.
+    origin: Pos2,
+    ground: Zoom,
     /// A second finger came: the drag became a zoom and moves nothing any more.
     given_up: bool,
     moved: bool,
 }
 
+/// What turns the hand's points into units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Zoom {
+    Plane(Camera),
+    /// Points a unit takes in a small picture, which stands still while its arrow is dragged.
+    Still(f64),
+}
+
+impl Hold {
+    /// A tip of a small picture, taken at `origin`.
+    pub fn in_picture(handle: Handle, response: &Response, start: Vector2<f64>, zoom: f64) -> Self {
+        let origin = response.interact_pointer_pos().unwrap_or_else(|| response.rect.center());
+        let (drag, ground) = (Drag::new(start), Zoom::Still(zoom));
+        Self { handle, widget: response.id, drag, origin, ground, given_up: false, moved: false }
+    }
+
+    /// What the undo menu calls the drag.
+    pub fn label(&self, names: &[Name]) -> String {
+        self.handle.gesture_label(names)
+    }
+}
+
 /// The handles of the scene, in Tab order.
 pub fn all(scene: &Scene, view: &View) -> Vec<Handle> {
     let words = (0..scene.tokens.len()).map(Handle::Embedding);
-    let matrix = if view.stage == Stage::Project {
-        Some(view.grid_matrix())
-    } else {
-        view.matrix
-    };
-    let basis = matrix
-        .into_iter()
-        .flat_map(|m| [Handle::Basis(m, 0), Handle::Basis(m, 1)]);
+    let matrix = if view.stage == Stage::Project { Some(view.grid_matrix()) } else { view.matrix };
+    let basis = matrix.into_iter().flat_map(|m| [Handle::Basis(m, 0), Handle::Basis(m, 1)]);
     words.chain(basis).collect()
 }
 
@@ -49,10 +68,7 @@ pub fn rules(ui: &Ui, snap: Option<f64>) -> Rules {
         (None, true) => Some(0.1),
         (own, false) => own,
     };
-    Rules {
-        snap,
-        lock: modifiers.shift,
-    }
+    Rules { snap, lock: modifiers.shift }
 }
 
 /// A draggable, focusable, named widget for a tip.
@@ -61,7 +77,7 @@ pub fn handle_widget(ui: &Ui, rect: Rect, id: Id, name: &str, value: Vector2<f64
     ui.memory_mut(|m| m.interested_in_focus(id, ui.layer_id()));
     response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));
     ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_value(crate::view::format::place(value.x, value.y))
+        node.set_value(crate::view::format::place(value.x, value.y));
     });
     if response.has_focus() {
         let filter = EventFilter {
@@ -83,7 +99,7 @@ fn id_of(ui: &Ui, handle: Handle) -> Id {
 }
 
 /// What the canvas knows while it senses.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
     pub scene: &'a Scene,
     pub names: &'a [Name],
@@ -96,10 +112,7 @@ impl Ground<'_> {
     fn place(&self, handle: Handle) -> Option<(Vector2<f64>, Pos2)> {
         let value = handle.place(self.scene)?;
         let [x, y] = self.camera.screen_from_world(value, self.frame);
-        Some((
-            value,
-            pos2(x.clamp(-1e5, 1e5) as f32, y.clamp(-1e5, 1e5) as f32),
-        ))
+        Some((value, pos2(x.clamp(-1e5, 1e5) as f32, y.clamp(-1e5, 1e5) as f32)))
     }
 }
 
@@ -141,59 +154,36 @@ pub fn sense(
     }
     if let Some((widget, tip)) = pressed {
         let at = ui.input(|i| i.pointer.press_origin()).unwrap_or(tip);
-        take(ui, seen, &handles, (widget, at), focused, hold, asks);
+        *hold = take(ui, seen, (widget, at), focused);
+        if let Some(held) = hold {
+            asks.push(Ask::Begin(held.label(seen.names)));
+        }
     }
     follow(ui, seen, hold, asks);
     hold.as_ref().map(|h| h.handle).or(focused)
 }
 
 /// Takes the tip nearest to the press; of coincident ones that which has the keyboard, else that of the focused word.
-fn take(
-    ui: &Ui,
-    seen: Ground<'_>,
-    handles: &[Handle],
-    (widget, at): (Id, Pos2),
-    focused: Option<Handle>,
-    hold: &mut Option<Hold>,
-    asks: &mut Asks,
-) {
-    let near = candidates(seen, handles, at);
-    let preferred = [
-        focused,
-        seen.view.held,
-        Some(Handle::Embedding(seen.scene.focus)),
-    ];
-    let chosen = preferred
-        .into_iter()
-        .flatten()
-        .find(|h| near.contains(h))
-        .or_else(|| near.last().copied());
-    let Some((handle, (start, _))) = chosen.and_then(|h| Some((h, seen.place(h)?))) else {
-        return;
-    };
+fn take(ui: &Ui, seen: Ground<'_>, press: (Id, Pos2), focused: Option<Handle>) -> Option<Hold> {
+    let (widget, at) = press;
+    let near = candidates(seen, at);
+    let preferred = [focused, seen.view.held, Some(Handle::Embedding(seen.scene.focus))];
+    let known = preferred.into_iter().flatten().find(|h| near.contains(h));
+    let handle = known.or_else(|| near.last().copied())?;
+    let (start, _) = seen.place(handle)?;
     ui.memory_mut(|m| m.request_focus(id_of(ui, handle)));
-    asks.push(Ask::Begin(handle.gesture_label(seen.names)));
-    *hold = Some(Hold {
-        handle,
-        widget,
-        drag: Drag::new(start),
-        given_up: false,
-        moved: false,
-    });
+    let drag = Drag::new(start);
+    let ground = Zoom::Plane(seen.camera);
+    Some(Hold { handle, widget, drag, origin: at, ground, given_up: false, moved: false })
 }
 
 /// The tips nearest to a place on the screen, those within two points of the nearest.
-fn candidates(seen: Ground<'_>, handles: &[Handle], at: Pos2) -> Vec<Handle> {
-    let distances: Vec<(Handle, f32)> = handles
-        .iter()
-        .filter_map(|&h| Some((h, seen.place(h)?.1.distance(at))))
-        .collect();
+fn candidates(seen: Ground<'_>, at: Pos2) -> Vec<Handle> {
+    let handles = all(seen.scene, seen.view).into_iter();
+    let distances: Vec<(Handle, f32)> =
+        handles.filter_map(|h| Some((h, seen.place(h)?.1.distance(at)))).collect();
     let nearest = distances.iter().map(|d| d.1).fold(f32::INFINITY, f32::min);
-    distances
-        .into_iter()
-        .filter(|d| d.1 <= nearest + 2.0)
-        .map(|d| d.0)
-        .collect()
+    distances.into_iter().filter(|d| d.1 <= nearest + 2.0).map(|d| d.0).collect()
 }
 
 /// The held tip follows the hand; every way in which a drag can end ends it once.
@@ -202,12 +192,8 @@ fn follow(ui: &Ui, seen: Ground<'_>, hold: &mut Option<Hold>, asks: &mut Asks) {
     let dragged = ui.ctx().is_being_dragged(held.widget);
     let stopped = ui.ctx().drag_stopped_id() == Some(held.widget);
     let escaped = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
-    let left = ui.input(|i| {
-        !i.focused
-            || i.events
-                .iter()
-                .any(|e| matches!(e, Event::WindowFocused(false)))
-    });
+    let left = ui
+        .input(|i| !i.focused || i.events.iter().any(|e| matches!(e, Event::WindowFocused(false))));
     if escaped || seen.place(held.handle).is_none() {
         asks.push(Ask::Cancel);
         ui.ctx().stop_dragging();
@@ -218,17 +204,23 @@ fn follow(ui: &Ui, seen: Ground<'_>, hold: &mut Option<Hold>, asks: &mut Asks) {
         held.given_up = true;
         asks.push(Ask::Cancel);
     }
-    if (dragged || stopped) && !held.given_up {
-        if let Some(total) = total_movement(ui) {
-            let to = held.drag.at(
-                [f64::from(total.x), f64::from(total.y)],
-                seen.camera.points_per_unit,
-                rules(ui, seen.view.snap),
-            );
-            held.moved |= total != Vec2::ZERO;
-            if held.handle.place(seen.scene) != Some(to) {
-                asks.push(Ask::Edit(held.handle.moved(seen.scene, to)));
-            }
+    if let (true, Some(pointer)) = ((dragged || stopped) && !held.given_up, pointer(ui)) {
+        if matches!(held.ground, Zoom::Plane(camera) if camera != seen.camera) {
+            // The view was zoomed or panned under the hand: what follows is measured from here.
+            let place = held.handle.place(seen.scene);
+            held.drag = Drag::new(place.unwrap_or(held.drag.start));
+            (held.origin, held.ground) = (pointer, Zoom::Plane(seen.camera));
+        }
+        let total = pointer - held.origin;
+        let by = [f64::from(total.x), f64::from(total.y)];
+        let zoom = match held.ground {
+            Zoom::Plane(camera) => camera.points_per_unit,
+            Zoom::Still(zoom) => zoom,
+        };
+        let to = held.drag.at(by, zoom, rules(ui, seen.view.snap));
+        held.moved |= total != Vec2::ZERO;
+        if held.handle.place(seen.scene) != Some(to) {
+            asks.push(Ask::Edit(held.handle.moved(seen.scene, to)));
         }
         ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     }
@@ -244,18 +236,15 @@ fn follow(ui: &Ui, seen: Ground<'_>, hold: &mut Option<Hold>, asks: &mut Asks) {
     }
 }
 
-/// From the press to where the pointer is now, in points.
-fn total_movement(ui: &Ui) -> Option<Vec2> {
-    ui.input(|i| {
-        Some(i.pointer.latest_pos().or(i.pointer.interact_pos())? - i.pointer.press_origin()?)
-    })
+/// Where the pointer is, also outside the window.
+fn pointer(ui: &Ui) -> Option<Pos2> {
+    ui.input(|i| i.pointer.latest_pos().or_else(|| i.pointer.interact_pos()))
 }
 
 /// A press without movement: take the word's numbers apart, or go on to the next of coincident tips.
 fn clicked(ui: &Ui, seen: Ground<'_>, handle: Handle, asks: &mut Asks) {
-    let handles = all(seen.scene, seen.view);
     if let Some((_, tip)) = seen.place(handle) {
-        let same = candidates(seen, &handles, tip);
+        let same = candidates(seen, tip);
         if let (true, Some(at)) = (same.len() > 1, same.iter().position(|h| *h == handle)) {
             // The next click takes the next one: it has the keyboard now.
             let already = ui.memory(|m| m.had_focus_last_frame(id_of(ui, handle)));
@@ -281,13 +270,7 @@ pub fn nudged(
     let mut to = value;
     ui.input(|i| {
         for event in &i.events {
-            let Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } = event
-            else {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else {
                 continue;
             };
             let (axis, presses) = match key {
@@ -298,10 +281,19 @@ pub fn nudged(
                 _ => continue,
             };
             // The modifiers of the event: those of the frame may already be others.
-            to[axis] = Nudge::new(snap, modifiers.shift, modifiers.alt).moved(to[axis], presses);
+            to[axis] = Nudge::new(snap, pace(*modifiers)).moved(to[axis], presses);
         }
     });
     (to != value).then_some(to)
+}
+
+/// Shift ten times, Alt a tenth.
+fn pace(modifiers: egui::Modifiers) -> Pace {
+    match (modifiers.shift, modifiers.alt) {
+        (true, false) => Pace::Tenfold,
+        (false, true) => Pace::Tenth,
+        _ => Pace::Step,
+    }
 }
 
 /// Moves the keyboard to the handle of a word.

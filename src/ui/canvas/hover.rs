@@ -8,12 +8,9 @@ use egui::{Rect, Ui};
 /// Farther from a stroke than this, the pointer is not on it.
 const REACH: f64 = 6.0;
 
-pub fn under(ui: &Ui, rect: Rect, picture: &Picture) -> Option<Subject> {
+pub(super) fn under(ui: &Ui, rect: Rect, picture: &Picture) -> Option<Subject> {
     let at = ui.ctx().pointer_hover_pos().filter(|p| rect.contains(*p))?;
-    let free = ui
-        .ctx()
-        .layer_id_at(at)
-        .is_none_or(|layer| layer == ui.layer_id());
+    let free = ui.ctx().layer_id_at(at).is_none_or(|layer| layer == ui.layer_id());
     if !free || ui.input(|i| i.pointer.any_down()) {
         return None;
     }
@@ -44,26 +41,16 @@ pub fn under(ui: &Ui, rect: Rect, picture: &Picture) -> Option<Subject> {
 fn away(piece: &Piece, at: Point) -> f64 {
     match &piece.drawn {
         Drawn::Stroke { points, width, .. } => {
-            points
-                .windows(2)
-                .map(|w| to_segment(at, w[0], w[1]))
-                .fold(f64::INFINITY, f64::min)
+            points.windows(2).map(|w| to_segment(at, w[0], w[1])).fold(f64::INFINITY, f64::min)
                 - width / 2.0
         }
         Drawn::Dots { centers, radius } if *radius > 6.0 => centers
             .iter()
-            .map(|c| {
-                if distance(*c, at) <= *radius {
-                    4.0
-                } else {
-                    f64::INFINITY
-                }
-            })
+            .map(|c| if distance(*c, at) <= *radius { 4.0 } else { f64::INFINITY })
             .fold(f64::INFINITY, f64::min),
-        Drawn::Dots { centers, radius } => centers
-            .iter()
-            .map(|c| distance(*c, at) - radius)
-            .fold(f64::INFINITY, f64::min),
+        Drawn::Dots { centers, radius } => {
+            centers.iter().map(|c| distance(*c, at) - radius).fold(f64::INFINITY, f64::min)
+        }
         Drawn::Ring { center, radius, .. } => (distance(*center, at) - radius).abs(),
         Drawn::Fill { points } => {
             if inside(points, at) {

@@ -72,11 +72,7 @@ fn wheel_and_pinch(ui: &Ui, rect: Rect, camera: Camera, frame: Frame) -> Camera 
     let Some(at) = ui.ctx().pointer_latest_pos().filter(|p| rect.contains(*p)) else {
         return camera;
     };
-    if ui
-        .ctx()
-        .layer_id_at(at)
-        .is_some_and(|layer| layer != ui.layer_id())
-    {
+    if ui.ctx().layer_id_at(at).is_some_and(|layer| layer != ui.layer_id()) {
         return camera;
     }
     let (scroll, pinch) = ui.input(|i| (i.smooth_scroll_delta().y, i.zoom_delta()));
@@ -92,21 +88,12 @@ fn by_keys(ui: &Ui, response: &Response, mut camera: Camera, frame: Frame) -> Ca
     if !response.has_focus() {
         return camera;
     }
-    let filter = egui::EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        ..Default::default()
-    };
+    let filter =
+        egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     ui.input(|i| {
         for event in &i.events {
-            let Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } = event
-            else {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else {
                 continue;
             };
             if modifiers.command || modifiers.alt {
@@ -135,20 +122,12 @@ pub fn paint(
     memories: &mut Memories,
     asks: &mut Asks,
 ) -> Picture {
-    let screen = Screen {
-        camera: seen.view.camera,
-        frame: frame_of(rect),
-    };
+    let screen = Screen { camera: seen.view.camera, frame: frame_of(rect) };
     let mut metrics = super::fonts::ScreenMetrics(ui.ctx());
     let taken = [zoom::controls_frame(rect), paper::caption_frame(rect)].map(frame_of);
     let picture = compose(seen, screen, &taken, &mut metrics, memories);
     let painter = ui.painter().with_clip_rect(rect);
-    Canvas {
-        painter: &painter,
-        palette: palette(ui),
-        view: seen.view,
-    }
-    .picture(&picture);
+    Canvas { painter: &painter, palette: palette(ui), view: seen.view }.picture(&picture);
     paper::caption(ui, rect, seen);
     if let Some(subject) = hover::under(ui, rect, &picture) {
         asks.push(Ask::Hover(subject));
@@ -171,17 +150,13 @@ fn held_ring(ui: &Ui, screen: Screen, seen: &Seen<'_>) {
         Handle::Embedding(i) => Ink::Word(seen.hue(i)),
         Handle::Basis(..) => Ink::Accent,
     };
-    let painter = ui
-        .painter()
-        .with_clip_rect(super::paint::rect(&screen.frame));
+    let painter = ui.painter().with_clip_rect(super::paint::rect(&screen.frame));
     painter.circle_stroke(pos(at), 14.0, Stroke::new(2.0, color(ui, ink)));
     let text = crate::view::format::place(place.x, place.y);
     let below = pos(at) + vec2(0.0, 26.0);
     let font = super::fonts::font(11.0, crate::figure::rich::Weight::Medium);
     let galley = painter.layout_no_wrap(text, font, color(ui, Ink::Text));
-    let ground = Align2::CENTER_CENTER
-        .anchor_size(below, galley.size())
-        .expand2(vec2(5.0, 2.0));
+    let ground = Align2::CENTER_CENTER.anchor_size(below, galley.size()).expand2(vec2(5.0, 2.0));
     painter.rect(
         ground,
         5.0,

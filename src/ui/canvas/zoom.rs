@@ -10,10 +10,7 @@ use crate::view::palette::Ink;
 use egui::{Align2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 pub fn controls_frame(rect: Rect) -> Rect {
-    Rect::from_min_size(
-        pos2(rect.right() - 16.0 - 118.0, rect.bottom() - 40.0),
-        vec2(118.0, 28.0),
-    )
+    Rect::from_min_size(pos2(rect.right() - 16.0 - 118.0, rect.bottom() - 40.0), vec2(118.0, 28.0))
 }
 
 pub fn controls(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) {
@@ -39,18 +36,16 @@ pub fn controls(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) {
     for (n, (place, name)) in cells.into_iter().enumerate() {
         let response = pieces::pressable(ui, place, ui.make_persistent_id(("zoom", n)), name);
         if response.hovered() {
-            ui.painter()
-                .rect_filled(place.shrink(2.0), 6.0, color(ui, Ink::Tint));
+            ui.painter().rect_filled(place.shrink(2.0), 6.0, color(ui, Ink::Tint));
         }
         let c = place.center();
         let stroke = Stroke::new(1.5, color(ui, Ink::Muted));
-        match n {
-            0 => icons::corners(ui.painter(), c, stroke.color),
-            _ => {
-                ui.painter().hline(c.x - 5.0..=c.x + 5.0, c.y, stroke);
-                if n == 2 {
-                    ui.painter().vline(c.x, c.y - 5.0..=c.y + 5.0, stroke);
-                }
+        if n == 0 {
+            icons::corners(ui.painter(), c, stroke.color);
+        } else {
+            ui.painter().hline(c.x - 5.0..=c.x + 5.0, c.y, stroke);
+            if n == 2 {
+                ui.painter().vline(c.x, c.y - 5.0..=c.y + 5.0, stroke);
             }
         }
         pieces::focus_ring(ui, &response, place.shrink(3.0), 5.0);
@@ -65,11 +60,5 @@ pub fn controls(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) {
         format!("{percent:.0e} %")
     };
     let middle = cell(54.0, 92.0).center();
-    pieces::text(
-        ui,
-        middle,
-        Align2::CENTER_CENTER,
-        text,
-        (11.0, Weight::Regular, Ink::Muted),
-    );
+    pieces::text(ui, middle, Align2::CENTER_CENTER, text, (11.0, Weight::Regular, Ink::Muted));
 }

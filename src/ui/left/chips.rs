@@ -1,9 +1,9 @@
 //! The sentence as chips, the bench, the place of the focused word, and the swap.
 
-use crate::figure::rich::{Rich, Weight};
-use crate::scene::{Edit, Name, Names};
+use super::{bench, place, word_menu};
+use crate::figure::rich::Weight;
+use crate::scene::{Edit, Names};
 use crate::ui::ask::{Ask, Asks};
-use crate::ui::cell::{self, Did, Look};
 use crate::ui::fonts::font;
 use crate::ui::pieces;
 use crate::ui::theme::{color, faded, palette};
@@ -34,7 +34,7 @@ pub fn naming_id() -> Id {
 const HEIGHT: f32 = 28.0;
 const GAP: f32 = 8.0;
 
-pub fn show(
+pub(super) fn show(
     ui: &mut Ui,
     seen: &Seen<'_>,
     names: &Names,
@@ -57,17 +57,17 @@ pub fn show(
     }
     reorder(ui, seen, &places, asks);
     for (b, name) in names.bench.iter().enumerate() {
-        bench_chip(ui, &mut flow, seen, b, name, asks);
+        bench::chip(ui, &mut flow, seen, b, name, asks);
     }
     flow.finish(ui);
     ui.add_space(8.0);
-    place(ui, seen, asks);
+    place::place(ui, seen, asks);
     ui.add_space(8.0);
-    swap(ui, seen, names, asks);
+    place::swap(ui, seen, names, asks);
 }
 
 /// Lays chips out in rows.
-struct Flow {
+pub(super) struct Flow {
     left: f32,
     right: f32,
     at: Pos2,
@@ -76,14 +76,10 @@ struct Flow {
 impl Flow {
     fn new(ui: &Ui) -> Self {
         let rect = ui.available_rect_before_wrap();
-        Self {
-            left: rect.left(),
-            right: rect.right(),
-            at: rect.min,
-        }
+        Self { left: rect.left(), right: rect.right(), at: rect.min }
     }
 
-    fn next(&mut self, width: f32) -> Rect {
+    pub(super) fn next(&mut self, width: f32) -> Rect {
         let width = width.min(self.right - self.left);
         if self.at.x > self.left && self.at.x + width > self.right + 0.5 {
             self.at = pos2(self.left, self.at.y + HEIGHT + GAP);
@@ -122,33 +118,21 @@ fn chip(ui: &Ui, flow: &mut Flow, seen: &Seen<'_>, i: usize, asks: &mut Asks) ->
     let strength = palette(ui).chip * if token.hidden { 0.4 } else { 1.0 };
     ui.painter().rect_filled(rect, 14.0, faded(ink, strength));
     if focused {
-        ui.painter()
-            .rect_stroke(rect, 14.0, Stroke::new(1.5, ink), StrokeKind::Inside);
+        ui.painter().rect_stroke(rect, 14.0, Stroke::new(1.5, ink), StrokeKind::Inside);
     } else if response.hovered() || seen.view.lit(Subject::Word(i)) {
-        ui.painter().rect_stroke(
-            rect,
-            14.0,
-            Stroke::new(1.0, faded(ink, 0.5)),
-            StrokeKind::Inside,
-        );
+        ui.painter().rect_stroke(rect, 14.0, Stroke::new(1.0, faded(ink, 0.5)), StrokeKind::Inside);
     }
-    pieces::word_dot(
-        ui,
-        pos2(rect.left() + 16.0, rect.center().y),
-        token.hue,
-        4.0,
-    );
+    pieces::word_dot(ui, pos2(rect.left() + 16.0, rect.center().y), token.hue, 4.0);
     let clip = ui.painter().with_clip_rect(rect.shrink2(vec2(6.0, 0.0)));
     let at =
         Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + 26.0, rect.center().y), galley.size());
     clip.galley(at.min, galley, ink);
     if token.hidden {
-        ui.painter()
-            .hline(at.x_range(), rect.center().y, Stroke::new(1.5, ink));
+        ui.painter().hline(at.x_range(), rect.center().y, Stroke::new(1.5, ink));
     }
     pieces::focus_ring(ui, &response, rect, 14.0);
     act(ui, seen, i, &response, asks);
-    menu(seen, i, &response, asks);
+    response.context_menu(|ui| word_menu::items(ui, seen, i, asks));
     if response.hovered() {
         asks.push(Ask::Hover(Subject::Word(i)));
         if seen.name(i).chars().count() > 16 || token.hidden {
@@ -168,10 +152,7 @@ fn act(ui: &Ui, seen: &Seen<'_>, i: usize, response: &Response, asks: &mut Asks)
     if !response.has_focus() {
         return;
     }
-    let filter = egui::EventFilter {
-        horizontal_arrows: true,
-        ..Default::default()
-    };
+    let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
     ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     let pressed =
         |modifiers: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -193,46 +174,6 @@ fn act(ui: &Ui, seen: &Seen<'_>, i: usize, response: &Response, asks: &mut Asks)
     }
 }
 
-fn menu(seen: &Seen<'_>, i: usize, response: &Response, asks: &mut Asks) {
-    response.context_menu(|ui| {
-        ui.set_min_width(170.0);
-        if ui.button("Rename").clicked() {
-            asks.push(Ask::Rename(i));
-        }
-        let hidden = seen.scene.tokens[i].hidden;
-        if ui
-            .button(if hidden {
-                "Let it be read"
-            } else {
-                "Hide: nobody may read it"
-            })
-            .clicked()
-        {
-            asks.push(Ask::Edit(Edit::SetHidden {
-                token: i,
-                hidden: !hidden,
-            }));
-        }
-        if ui.button("Set aside on the bench").clicked() {
-            asks.push(Ask::Edit(Edit::SetAside { token: i }));
-        }
-        for b in 0..seen.scene.bench.len() {
-            let names = seen.scene.names();
-            let waiting = names
-                .bench
-                .get(b)
-                .map_or(std::borrow::Cow::Borrowed(""), |n| n.label(16));
-            if ui.button(format!("Swap for {waiting}")).clicked() {
-                asks.push(Ask::Edit(Edit::Swap { token: i, bench: b }));
-            }
-        }
-        ui.separator();
-        if ui.button("Remove").clicked() {
-            asks.push(Ask::Edit(Edit::Remove { token: i }));
-        }
-    });
-}
-
 /// Dragging a chip over another puts it there.
 fn reorder(ui: &Ui, seen: &Seen<'_>, places: &[Rect], asks: &mut Asks) {
     let dragged = (0..seen.n()).find(|&i| {
@@ -242,9 +183,7 @@ fn reorder(ui: &Ui, seen: &Seen<'_>, places: &[Rect], asks: &mut Asks) {
     let (Some(from), Some(pointer)) = (dragged, ui.ctx().pointer_interact_pos()) else {
         return;
     };
-    let over = places
-        .iter()
-        .position(|r| r.expand2(vec2(GAP / 2.0, GAP / 2.0)).contains(pointer));
+    let over = places.iter().position(|r| r.expand2(vec2(GAP / 2.0, GAP / 2.0)).contains(pointer));
     let Some(to) = over else { return };
     if ui.ctx().drag_stopped_id().is_some() {
         if to != from {
@@ -252,13 +191,8 @@ fn reorder(ui: &Ui, seen: &Seen<'_>, places: &[Rect], asks: &mut Asks) {
         }
     } else if to != from {
         let place = places[to];
-        let x = if to > from {
-            place.right() + GAP / 2.0
-        } else {
-            place.left() - GAP / 2.0
-        };
-        ui.painter()
-            .vline(x, place.y_range(), Stroke::new(2.0, color(ui, Ink::Accent)));
+        let x = if to > from { place.right() + GAP / 2.0 } else { place.left() - GAP / 2.0 };
+        ui.painter().vline(x, place.y_range(), Stroke::new(2.0, color(ui, Ink::Accent)));
     }
 }
 
@@ -277,11 +211,7 @@ fn field(ui: &mut Ui, flow: &mut Flow, naming: &mut Option<Naming>, asks: &mut A
                 .show(ui)
         })
         .inner;
-    let response = output
-        .response
-        .response
-        .clone()
-        .accessible_name("new text of the word");
+    let response = output.response.response.clone().accessible_name("new text of the word");
     ui.painter().rect_stroke(
         rect,
         8.0,
@@ -301,182 +231,8 @@ fn field(ui: &mut Ui, flow: &mut Flow, naming: &mut Option<Naming>, asks: &mut A
         let (token, text) = (n.token, std::mem::take(&mut n.text));
         *naming = None;
         if !ui.input(|i| i.key_pressed(Key::Escape)) {
-            asks.push(Ask::Edit(Edit::Rename {
-                token,
-                text: Arc::from(text.as_str()),
-            }));
+            asks.push(Ask::Edit(Edit::Rename { token, text: Arc::from(text.as_str()) }));
         }
     }
     rect
-}
-
-fn bench_chip(ui: &Ui, flow: &mut Flow, seen: &Seen<'_>, b: usize, name: &Name, asks: &mut Asks) {
-    let hue = seen.scene.bench[b].hue;
-    let galley = ui.painter().layout_no_wrap(
-        name.label(16).into_owned(),
-        font(13.0, Weight::Regular),
-        color(ui, Ink::Word(hue)),
-    );
-    let rect = flow.next(galley.size().x + 38.0);
-    let spoken = format!("on the bench: {}", name.as_str());
-    let response = pieces::pressable(ui, rect, ui.make_persistent_id(("bench", b)), &spoken);
-    let ink = color(ui, Ink::Word(hue));
-    if response.hovered() {
-        ui.painter()
-            .rect_filled(rect, 14.0, faded(ink, palette(ui).chip * 0.6));
-    }
-    let around = outline(rect.shrink(0.75));
-    ui.painter().extend(egui::Shape::dashed_line(
-        &around,
-        Stroke::new(1.2, faded(ink, 0.75)),
-        4.0,
-        3.5,
-    ));
-    pieces::word_dot(ui, pos2(rect.left() + 16.0, rect.center().y), hue, 3.0);
-    let at =
-        Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + 26.0, rect.center().y), galley.size());
-    ui.painter()
-        .with_clip_rect(rect.shrink2(vec2(6.0, 0.0)))
-        .galley(at.min, galley, ink);
-    pieces::focus_ring(ui, &response, rect, 14.0);
-    response.context_menu(|ui| {
-        if ui.button("Bring into the sentence").clicked() {
-            asks.push(Ask::Edit(Edit::BringIn {
-                bench: b,
-                at: seen.n(),
-            }));
-        }
-        if ui.button("Remove from the bench").clicked() {
-            asks.push(Ask::Edit(Edit::RemoveFromBench { bench: b }));
-        }
-    });
-    if response.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Delete)) {
-        asks.push(Ask::Edit(Edit::RemoveFromBench { bench: b }));
-    }
-    if response.clicked() {
-        asks.push(Ask::Edit(Edit::BringIn {
-            bench: b,
-            at: seen.n(),
-        }));
-    }
-    response.on_hover_text("on the bench: click to bring it into the sentence");
-}
-
-/// The outline of a pill as a closed polyline.
-fn outline(rect: Rect) -> Vec<Pos2> {
-    let radius = rect.height() / 2.0;
-    let ends = [
-        (rect.right() - radius, -90.0_f32),
-        (rect.left() + radius, 90.0),
-    ];
-    let mut points: Vec<Pos2> = ends
-        .iter()
-        .flat_map(|&(x, from)| {
-            (0..=8_u8).map(move |k| {
-                pos2(x, rect.center().y)
-                    + radius * egui::Vec2::angled((from + 22.5 * f32::from(k)).to_radians())
-            })
-        })
-        .collect();
-    points.push(points[0]);
-    points
-}
-
-/// Where the focused word is, as two numbers that can be typed.
-fn place(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
-    let focus = seen.focus();
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
-    let ink = Ink::Word(seen.hue(focus));
-    let label = Rich::new(12.0)
-        .bold("e", ink)
-        .sub(seen.label(focus, 12), ink);
-    pieces::rich(ui, rect.left_center(), Align2::LEFT_CENTER, &label);
-    let at = seen.embedding(focus);
-    let width = 58.0_f32.min(rect.width() * 0.27);
-    for (c, axis) in ["x", "y"].into_iter().enumerate() {
-        let left = rect.right() - width * (2.0 - c as f32) - 18.0 * (1.0 - c as f32);
-        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, 24.0));
-        pieces::text(
-            ui,
-            pos2(left - 5.0, rect.center().y),
-            Align2::RIGHT_CENTER,
-            axis,
-            (11.0, Weight::Regular, Ink::Muted),
-        );
-        let name = format!("{axis} of {}", seen.name(focus));
-        let look = Look {
-            name: &name,
-            decimals: 2,
-            pale_zero: false,
-            speed: 0.01,
-        };
-        let (_, did) = cell::cell(ui, place, ui.make_persistent_id(("place", c)), at[c], &look);
-        let moved = |value: f64| {
-            let mut to = at;
-            to[c] = value;
-            Ask::Edit(Edit::Move { token: focus, to })
-        };
-        answer(did, &format!("move {}", seen.name(focus)), moved, asks);
-    }
-}
-
-/// Turns what was done to a cell into wishes.
-pub fn answer(did: Did, label: &str, edit: impl Fn(f64) -> Ask, asks: &mut Asks) {
-    match did {
-        Did::Nothing => {}
-        Did::Grabbed => asks.push(Ask::Begin(label.to_owned())),
-        Did::Dragged(value) | Did::Typed(value) => asks.push(edit(value)),
-        Did::Released => asks.push(Ask::Commit),
-        Did::Refused(why) => asks.push(Ask::Say(why)),
-    }
-}
-
-fn swap(ui: &mut Ui, seen: &Seen<'_>, names: &Names, asks: &mut Asks) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 32.0), Sense::hover());
-    let swap = seen.scene.swap();
-    let word = |i: usize| (seen.label(i, 12).into_owned(), Ink::Word(seen.hue(i)));
-    let waiting = |b: usize| {
-        let name = names
-            .bench
-            .get(b)
-            .map_or_else(String::new, |n| n.label(12).into_owned());
-        (
-            name,
-            Ink::Word(seen.scene.bench.get(b).map_or(0, |t| t.hue)),
-        )
-    };
-    let (one, other) = match &swap {
-        Ok(Edit::Swap { token, bench }) => (word(*token), waiting(*bench)),
-        Ok(Edit::Exchange { a, b }) => (word(*a), word(*b)),
-        _ => (("Swap".to_owned(), Ink::Faint), (String::new(), Ink::Faint)),
-    };
-    let spoken = if swap.is_ok() {
-        format!("swap {} for {}", one.0, other.0)
-    } else {
-        "swap".to_owned()
-    };
-    let label = match &swap {
-        Ok(_) => Rich::new(13.0)
-            .medium(one.0, one.1)
-            .text("  ↔  ", Ink::Text)
-            .medium(other.0, other.1),
-        Err(_) => Rich::new(13.0).medium("Swap", Ink::Faint),
-    };
-    let response = ui
-        .add_enabled_ui(swap.is_ok(), |ui| {
-            pieces::outline_button(ui, rect, &label, &spoken)
-        })
-        .inner;
-    match swap {
-        Ok(edit) if response.clicked() => asks.push(Ask::Edit(edit)),
-        Ok(Edit::Exchange { .. }) => {
-            response.on_hover_text("the two context words exchange their places in the sentence");
-        }
-        Ok(_) => {
-            response.on_hover_text("the word on the bench takes its place");
-        }
-        Err(why) => {
-            response.on_disabled_hover_text(why.to_string());
-        }
-    }
 }

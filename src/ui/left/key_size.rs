@@ -1,6 +1,6 @@
-//! d_k: how many columns W_Q and W_K have, how they are filled, and which law of growth holds then.
+//! `d_k`: how many columns `W_Q` and `W_K` have, how they are filled, and which law of growth holds then.
 
-use super::chips::answer;
+use super::answer;
 use crate::figure::rich::{Rich, Weight};
 use crate::scene::{Edit, Fill, KeySpace, Law};
 use crate::ui::ask::{Ask, Asks};
@@ -10,15 +10,12 @@ use crate::view::Seen;
 use crate::view::palette::Ink;
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
-pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     let space = seen.scene.key_space;
     let heading = pieces::heading(ui, "Key size d_k", "");
     let ground = Rect::from_min_max(heading.min, pos2(heading.left() + 120.0, heading.bottom()));
-    ui.painter()
-        .rect_filled(ground, 0.0, ui.visuals().panel_fill);
-    let title = Rich::new(13.0)
-        .bold("Key size d", Ink::Text)
-        .sub("k", Ink::Text);
+    ui.painter().rect_filled(ground, 0.0, ui.visuals().panel_fill);
+    let title = Rich::new(13.0).bold("Key size d", Ink::Text).sub("k", Ink::Text);
     pieces::rich(ui, heading.left_center(), Align2::LEFT_CENTER, &title);
     typed(
         ui,
@@ -37,33 +34,16 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
 
 /// The value itself: any whole number can be typed.
 fn typed(ui: &mut Ui, rect: Rect, space: KeySpace, asks: &mut Asks) {
-    let look = Look {
-        name: "d_k",
-        decimals: 0,
-        pale_zero: false,
-        speed: 1.0,
-    };
-    let (_, did) = cell::cell(
-        ui,
-        rect,
-        ui.make_persistent_id("d_k"),
-        space.d_k as f64,
-        &look,
-    );
-    if let Did::Typed(v) = did {
-        if v.fract() != 0.0 || v < 1.0 {
-            asks.push(Ask::Say(format!(
-                "d_k keeps {}: a whole number from 1 was expected",
-                space.d_k
-            )));
-            return;
-        }
+    let look = Look { name: "d_k", decimals: 0, pale_zero: false, speed: 1.0 };
+    let (_, did) = cell::cell(ui, rect, ui.make_persistent_id("d_k"), space.d_k as f64, &look);
+    if let Did::Typed(v) = did
+        && (v.fract() != 0.0 || v < 1.0)
+    {
+        asks.push(Ask::Say(format!("d_k keeps {}: a whole number from 1 was expected", space.d_k)));
+        return;
     }
     let edit = |v: f64| {
-        Ask::Edit(Edit::SetKeySpace(KeySpace {
-            d_k: v.round().max(1.0) as usize,
-            ..space
-        }))
+        Ask::Edit(Edit::SetKeySpace(KeySpace { d_k: v.round().max(1.0) as usize, ..space }))
     };
     answer(did, "change d_k", edit, asks);
 }
@@ -75,8 +55,7 @@ fn stops(ui: &mut Ui, space: KeySpace, asks: &mut Asks) {
     let mut stop = now;
     ui.allocate_ui(vec2(ui.available_width(), 24.0), |ui| {
         let response = pieces::slider(ui, &mut stop, 0.0..=most, 1.0, "key size d_k");
-        ui.ctx()
-            .accesskit_node_builder(response.id, |node| node.set_value(space.d_k.to_string()));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(space.d_k.to_string()));
         if response.drag_started() {
             asks.push(Ask::Begin("change d_k".to_owned()));
         }
@@ -94,26 +73,12 @@ fn stops(ui: &mut Ui, space: KeySpace, asks: &mut Asks) {
 
 fn fill(ui: &mut Ui, space: KeySpace, asks: &mut Asks) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
-    let seed = if let Fill::Random(seed) = space.fill {
-        Some(seed)
-    } else {
-        None
-    };
-    let wide = if seed.is_some() {
-        rect.width() - 90.0
-    } else {
-        rect.width()
-    };
+    let seed = if let Fill::Random(seed) = space.fill { Some(seed) } else { None };
+    let wide = if seed.is_some() { rect.width() - 90.0 } else { rect.width() };
     let label = |text: &str| Rich::new(12.0).text(text, Ink::Muted);
     let options = [
-        (
-            label("copies"),
-            "copies of the two columns, round and round",
-        ),
-        (
-            label("random"),
-            "further columns of independent random numbers",
-        ),
+        (label("copies"), "copies of the two columns, round and round"),
+        (label("random"), "further columns of independent random numbers"),
     ];
     let chosen = usize::from(seed.is_some());
     let picked = pieces::segmented(
@@ -124,11 +89,7 @@ fn fill(ui: &mut Ui, space: KeySpace, asks: &mut Asks) {
         Some(chosen),
     );
     if let Some(i) = picked {
-        let fill = if i == 0 {
-            Fill::Repeat
-        } else {
-            Fill::Random(1)
-        };
+        let fill = if i == 0 { Fill::Repeat } else { Fill::Random(1) };
         asks.push(Ask::Edit(Edit::SetKeySpace(KeySpace { fill, ..space })));
     }
     if let Some(seed) = seed {
@@ -143,12 +104,7 @@ fn fill(ui: &mut Ui, space: KeySpace, asks: &mut Asks) {
             pos2(rect.right() - 46.0, rect.top() + 1.0),
             rect.max - vec2(0.0, 1.0),
         );
-        let look = Look {
-            name: "seed",
-            decimals: 0,
-            pale_zero: false,
-            speed: 1.0,
-        };
+        let look = Look { name: "seed", decimals: 0, pale_zero: false, speed: 1.0 };
         let (_, did) = cell::cell(ui, place, ui.make_persistent_id("seed"), seed as f64, &look);
         let edit = |v: f64| {
             Ask::Edit(Edit::SetKeySpace(KeySpace {
@@ -173,9 +129,7 @@ fn law(ui: &mut Ui, space: KeySpace) {
     };
     ui.add(
         egui::Label::new(
-            egui::RichText::new(text)
-                .size(11.0)
-                .color(crate::ui::theme::color(ui, Ink::Muted)),
+            egui::RichText::new(text).size(11.0).color(crate::ui::theme::color(ui, Ink::Muted)),
         )
         .truncate(),
     )

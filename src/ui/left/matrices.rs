@@ -1,6 +1,6 @@
-//! W_Q, W_K, W_V: entries to drag and type, what each does in words, its picture and its menu.
+//! `W_Q`, `W_K`, `W_V`: entries to drag and type, what each does in words, its picture and its menu.
 
-use super::chips::answer;
+use super::answer;
 use super::{glyph, matrix_menu};
 use crate::figure::rich::{Rich, Weight};
 use crate::plane::map_words::describe as in_words;
@@ -15,7 +15,7 @@ use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
 const ROW: f32 = 52.0;
 
-pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     convention(ui, seen, asks);
     ui.add_space(6.0);
     for (n, matrix) in Matrix::ALL.into_iter().enumerate() {
@@ -38,12 +38,7 @@ fn convention(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     let tip = format!(
         "write the matrices with {other}: the scene stays the same, the numbers are transposed"
     );
-    let response = pieces::link(
-        ui,
-        heading.right_center(),
-        note,
-        &format!("convention: {note}"),
-    );
+    let response = pieces::link(ui, heading.right_center(), note, &format!("convention: {note}"));
     if response.clicked() {
         asks.push(Ask::Columns(!columns));
     }
@@ -67,25 +62,15 @@ fn row(ui: &mut Ui, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
     name(ui, name_rect, matrix, seen, asks);
     for r in 0..2 {
         for c in 0..2 {
-            let at = pos2(
-                cells_left + c as f32 * (cell_width + 4.0),
-                rect.top() + r as f32 * 28.0,
-            );
-            entry(
-                ui,
-                Rect::from_min_size(at, vec2(cell_width, 24.0)),
-                matrix,
-                (r, c),
-                seen,
-                asks,
-            );
+            let at = pos2(cells_left + c as f32 * (cell_width + 4.0), rect.top() + r as f32 * 28.0);
+            entry(ui, Rect::from_min_size(at, vec2(cell_width, 24.0)), matrix, (r, c), seen, asks);
         }
     }
     glyph::show(ui, glyph_rect, matrix, seen, asks);
 }
 
 /// The matrix's name, which opens its menu, over what it does in words.
-fn name(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
+fn name(ui: &Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
     let symbol = matrix.name().trim_start_matches("W_");
     let label = Rich::new(15.0).bold("W", Ink::Text).sub(symbol, Ink::Text);
     let press = Rect::from_min_size(rect.min + vec2(-4.0, 2.0), vec2(44.0, 24.0));
@@ -98,18 +83,9 @@ fn name(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Ask
     if response.hovered() {
         ui.painter().rect_filled(press, 6.0, color(ui, Ink::Tint));
     }
-    let shown = pieces::rich(
-        ui,
-        pos2(rect.left(), press.center().y),
-        Align2::LEFT_CENTER,
-        &label,
-    );
+    let shown = pieces::rich(ui, pos2(rect.left(), press.center().y), Align2::LEFT_CENTER, &label);
     let caret = pos2(shown.right() + 7.0, press.center().y + 1.0);
-    let points = vec![
-        caret + vec2(-3.0, -1.5),
-        caret + vec2(3.0, -1.5),
-        caret + vec2(0.0, 2.0),
-    ];
+    let points = vec![caret + vec2(-3.0, -1.5), caret + vec2(3.0, -1.5), caret + vec2(0.0, 2.0)];
     ui.painter().add(egui::Shape::convex_polygon(
         points,
         color(ui, Ink::Muted),
@@ -117,15 +93,10 @@ fn name(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>, asks: &mut Ask
     ));
     pieces::focus_ring(ui, &response, press, 6.0);
     matrix_menu::show(&response, matrix, seen, asks);
-    describe(
-        ui,
-        Rect::from_min_max(pos2(rect.left(), rect.top() + 26.0), rect.max),
-        matrix,
-        seen,
-    );
+    describe(ui, Rect::from_min_max(pos2(rect.left(), rect.top() + 26.0), rect.max), matrix, seen);
 }
 
-fn describe(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>) {
+fn describe(ui: &Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>) {
     let description = in_words(*seen.scene.matrix(matrix));
     let words = description.to_string();
     let ink = color(ui, Ink::Muted);
@@ -138,11 +109,8 @@ fn describe(ui: &mut Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>) {
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(rect.min + vec2(0.0, 2.0), galley, ink);
-    let response = ui.interact(
-        rect,
-        ui.make_persistent_id(("words", matrix.name())),
-        Sense::hover(),
-    );
+    let response =
+        ui.interact(rect, ui.make_persistent_id(("words", matrix.name())), Sense::hover());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(
             egui::accesskit::Role::Label,
@@ -165,12 +133,7 @@ fn entry(
     let (row, column) = if seen.view.columns { (c, r) } else { (r, c) };
     let value = seen.scene.matrix(matrix)[(row, column)];
     let name = format!("{} row {} column {}", matrix.name(), r + 1, c + 1);
-    let look = Look {
-        name: &name,
-        decimals: 2,
-        pale_zero: true,
-        speed: 0.01,
-    };
+    let look = Look { name: &name, decimals: 2, pale_zero: true, speed: 0.01 };
     let (response, did) = cell::cell(
         ui,
         rect,
@@ -184,13 +147,6 @@ fn entry(
     if response.has_focus() {
         asks.push(Ask::InMatrix(matrix));
     }
-    let edit = |to: f64| {
-        Ask::Edit(Edit::SetEntry {
-            which: matrix,
-            row,
-            column,
-            to,
-        })
-    };
+    let edit = |to: f64| Ask::Edit(Edit::SetEntry { which: matrix, row, column, to });
     answer(did, &format!("change {}", matrix.name()), edit, asks);
 }

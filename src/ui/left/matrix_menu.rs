@@ -4,7 +4,7 @@ use crate::plane::map::LinearMap;
 use crate::scene::{Edit, Matrix, number, random_matrix};
 use crate::ui::ask::{Ask, Asks};
 use crate::view::Seen;
-use egui::{Popup, Response, TextEdit, Ui};
+use egui::{Popup, PopupCloseBehavior, Response, TextEdit, Ui};
 use nalgebra::Matrix2;
 
 /// A numbered entry of the menu: what it asks for and the map it puts after the matrix.
@@ -17,40 +17,22 @@ struct Make {
 }
 
 const MAKES: [Make; 5] = [
-    Make {
-        name: "Rotate by",
-        asks: "degrees",
-        first: "30",
-        map: LinearMap::rotation,
-    },
+    Make { name: "Rotate by", asks: "degrees", first: "30", map: LinearMap::rotation },
     Make {
         name: "Scale by",
         asks: "times",
         first: "1/2",
         map: |s| LinearMap::stretch([s, s], 0.0),
     },
-    Make {
-        name: "Shear by",
-        asks: "to the right",
-        first: "1",
-        map: |s| LinearMap::shear(s, 0.0),
-    },
-    Make {
-        name: "Reflect across",
-        asks: "degrees",
-        first: "45",
-        map: LinearMap::reflection,
-    },
-    Make {
-        name: "Project onto",
-        asks: "degrees",
-        first: "0",
-        map: LinearMap::projection,
-    },
+    Make { name: "Shear by", asks: "to the right", first: "1", map: |s| LinearMap::shear(s, 0.0) },
+    Make { name: "Reflect across", asks: "degrees", first: "45", map: LinearMap::reflection },
+    Make { name: "Project onto", asks: "degrees", first: "0", map: LinearMap::projection },
 ];
 
-pub fn show(response: &Response, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
-    Popup::menu(response).show(|ui| {
+pub(super) fn show(response: &Response, matrix: Matrix, seen: &Seen<'_>, asks: &mut Asks) {
+    // Its fields are clicked and typed in: only a choice, Escape or a click elsewhere closes it.
+    let stays = PopupCloseBehavior::CloseOnClickOutside;
+    Popup::menu(response).close_behavior(stays).show(|ui| {
         ui.set_min_width(230.0);
         let now = *seen.scene.matrix(matrix);
         let mut set = |ui: &Ui, to: Matrix2<f64>| {
@@ -61,10 +43,10 @@ pub fn show(response: &Response, matrix: Matrix, seen: &Seen<'_>, asks: &mut Ask
             set(ui, Matrix2::identity());
         }
         for make in &MAKES {
-            if let Some(number) = numbered(ui, make, matrix) {
-                if let Some(own) = LinearMap::new(now) {
-                    set(ui, *own.then(&(make.map)(number)).matrix());
-                }
+            if let Some(number) = numbered(ui, make, matrix)
+                && let Some(own) = LinearMap::new(now)
+            {
+                set(ui, *own.then(&(make.map)(number)).matrix());
             }
         }
         if ui.button("Transpose").clicked() {
@@ -89,18 +71,12 @@ pub fn show(response: &Response, matrix: Matrix, seen: &Seen<'_>, asks: &mut Ask
 /// "Rotate by [30] degrees": a button with a field; `Some` when it is pressed with a number in it.
 fn numbered(ui: &mut Ui, make: &Make, matrix: Matrix) -> Option<f64> {
     let id = ui.make_persistent_id(("make", matrix.name(), make.name));
-    let mut text = ui
-        .data(|d| d.get_temp::<String>(id))
-        .unwrap_or_else(|| make.first.to_owned());
+    let mut text = ui.data(|d| d.get_temp::<String>(id)).unwrap_or_else(|| make.first.to_owned());
     let pressed = ui
         .horizontal(|ui| {
             let button = ui.button(make.name).clicked();
             let field = ui
-                .add(
-                    TextEdit::singleline(&mut text)
-                        .id(id.with("field"))
-                        .desired_width(56.0),
-                )
+                .add(TextEdit::singleline(&mut text).id(id.with("field")).desired_width(56.0))
                 .accessible_name(format!("{} how much", make.name));
             ui.weak(make.asks);
             button || (field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter)))
@@ -121,8 +97,7 @@ fn seeded(ui: &mut Ui, matrix: Matrix) -> Option<u64> {
         .horizontal(|ui| {
             let pressed = ui.button("Random").clicked();
             ui.weak("seed");
-            ui.add(egui::DragValue::new(&mut seed))
-                .accessible_name("seed of the random matrix");
+            ui.add(egui::DragValue::new(&mut seed)).accessible_name("seed of the random matrix");
             pressed
         })
         .inner;
@@ -136,13 +111,7 @@ fn seeded(ui: &mut Ui, matrix: Matrix) -> Option<u64> {
 
 /// The matrix as NumPy and most other programs read it.
 fn text_of(w: &Matrix2<f64>) -> String {
-    format!(
-        "[[{}, {}], [{}, {}]]",
-        w[(0, 0)],
-        w[(0, 1)],
-        w[(1, 0)],
-        w[(1, 1)]
-    )
+    format!("[[{}, {}], [{}, {}]]", w[(0, 0)], w[(0, 1)], w[(1, 0)], w[(1, 1)])
 }
 
 #[cfg(test)]

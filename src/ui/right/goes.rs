@@ -13,7 +13,7 @@ use egui::{Align2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 /// No more distances than this are shown: of a long sentence, those to the heaviest words.
 const MOST: usize = 4;
 
-pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     let i = seen.focus();
     let y = seen.output(i);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
@@ -41,11 +41,8 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     }
     let mut others: Vec<usize> = (0..seen.n()).filter(|&j| j != i).collect();
     if others.len() > MOST {
-        others.sort_by(|&a, &b| {
-            seen.attention
-                .weight(i, b)
-                .total_cmp(&seen.attention.weight(i, a))
-        });
+        others
+            .sort_by(|&a, &b| seen.attention.weight(i, b).total_cmp(&seen.attention.weight(i, a)));
         others.truncate(MOST);
         others.sort_unstable();
     }
@@ -55,10 +52,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     }
     let before = |j: usize| (seen.embedding(i) - seen.embedding(j)).norm();
     let after = |j: usize| (y - seen.embedding(j)).norm();
-    let longest = others
-        .iter()
-        .flat_map(|&j| [before(j), after(j)])
-        .fold(0.0, f64::max);
+    let longest = others.iter().flat_map(|&j| [before(j), after(j)]).fold(0.0, f64::max);
     for &j in &others {
         distance(ui, seen, j, (before(j), after(j), longest), asks);
     }
@@ -69,46 +63,27 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
 
 fn note(ui: &mut Ui, text: &str) {
     ui.add_space(2.0);
-    ui.label(
-        egui::RichText::new(text)
-            .size(11.0)
-            .color(color(ui, Ink::Muted)),
-    );
+    ui.label(egui::RichText::new(text).size(11.0).color(color(ui, Ink::Muted)));
 }
 
-/// "y = 0.894 v_money + 0.050 v_river + 0.056 v_bank", cut where there is no more room.
+/// "y = 0.894 `v_money` + 0.050 `v_river` + 0.056 `v_bank`", cut where there is no more room.
 fn sum(ui: &mut Ui, seen: &Seen<'_>) {
     let i = seen.focus();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let mut metrics = ScreenMetrics(ui.ctx());
-    let mut text = Rich::new(12.5)
-        .bold("y", Ink::Word(seen.hue(i)))
-        .text(" = ", Ink::Text);
-    let mut order: Vec<usize> = (0..seen.n())
-        .filter(|&j| seen.attention.allowed(i, j))
-        .collect();
+    let mut text = Rich::new(12.5).bold("y", Ink::Word(seen.hue(i))).text(" = ", Ink::Text);
+    let mut order: Vec<usize> = (0..seen.n()).filter(|&j| seen.attention.allowed(i, j)).collect();
     if order.len() > 3 {
-        order.sort_by(|&a, &b| {
-            seen.attention
-                .weight(i, b)
-                .total_cmp(&seen.attention.weight(i, a))
-        });
+        order.sort_by(|&a, &b| seen.attention.weight(i, b).total_cmp(&seen.attention.weight(i, a)));
     }
     if order.is_empty() {
         text = text.text("0", Ink::Text);
     }
     for (n, &j) in order.iter().enumerate() {
         let ink = Ink::Word(seen.hue(j));
-        let plus = if n > 0 {
-            text.clone().text(" + ", Ink::Text)
-        } else {
-            text.clone()
-        };
+        let plus = if n > 0 { text.clone().text(" + ", Ink::Text) } else { text.clone() };
         let more = plus
-            .text(
-                format!("{} v", format::weight(seen.attention.weight(i, j), true)),
-                ink,
-            )
+            .text(format!("{} v", format::weight(seen.attention.weight(i, j), true)), ink)
             .sub(seen.label(j, 8), ink);
         if n > 0
             && more.clone().text(" + …", Ink::Text).measure(&mut metrics)[0]
@@ -133,9 +108,7 @@ fn distance(
     let i = seen.focus();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let ink = Ink::Word(seen.hue(j));
-    let label = Rich::new(12.0)
-        .text("to ", Ink::Text)
-        .text(seen.label(j, 8), ink);
+    let label = Rich::new(12.0).text("to ", Ink::Text).text(seen.label(j, 8), ink);
     pieces::rich(ui, rect.left_center(), Align2::LEFT_CENTER, &label);
     let spoken = format!(
         "distance of y to {}: before {}, after {}",
@@ -151,11 +124,9 @@ fn distance(
     if longest > 0.0 && longest.is_finite() {
         let x = |d: f64| track.left() + track.width() * (d / longest).clamp(0.0, 1.0) as f32;
         let end = x(after).max(track.left() + 8.0);
-        ui.painter()
-            .rect_filled(track.with_max_x(end), 4.0, color(ui, ink));
+        ui.painter().rect_filled(track.with_max_x(end), 4.0, color(ui, ink));
         let tick = Stroke::new(2.0, color(ui, Ink::Text));
-        ui.painter()
-            .vline(x(before), track.top() - 3.0..=track.bottom() + 3.0, tick);
+        ui.painter().vline(x(before), track.top() - 3.0..=track.bottom() + 3.0, tick);
     }
     let numbers = Rich::new(12.5)
         .text(format!("{} → ", format::fixed(before, 2)), Ink::Muted)

@@ -12,6 +12,7 @@ use egui::{
     Align2, EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
     WidgetInfo, pos2, vec2,
 };
+use std::fmt::Write as _;
 
 /// Cells narrower or lower than this have no numbers.
 const NUMBERS_FROM: f32 = 28.0;
@@ -42,19 +43,11 @@ impl Grid {
             pos2(area.left() + names, area.top() + 20.0),
             vec2(area.width() - names, (height + gap) * n as f32 - gap),
         );
-        Self {
-            area,
-            cell: vec2(width, height),
-            gap,
-            n,
-        }
+        Self { area, cell: vec2(width, height), gap, n }
     }
 
     fn at(&self, i: usize, j: usize) -> Rect {
-        let off = vec2(
-            (self.cell.x + self.gap) * j as f32,
-            (self.cell.y + self.gap) * i as f32,
-        );
+        let off = vec2((self.cell.x + self.gap) * j as f32, (self.cell.y + self.gap) * i as f32);
         Rect::from_min_size(self.area.min + off, self.cell)
     }
 
@@ -68,7 +61,7 @@ impl Grid {
     }
 }
 
-pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     pieces::heading(ui, "All words", "rows read, columns are read");
     ui.add_space(4.0);
     let n = seen.n();
@@ -77,8 +70,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     let response = ui.allocate_rect(total.with_min_x(ui.cursor().left()), Sense::click());
     let here = cursor(ui, &response, seen);
     response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, "all weights"));
-    ui.ctx()
-        .accesskit_node_builder(response.id, |node| node.set_value(spoken(seen, here)));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(spoken(seen, here)));
     names(ui, seen, &grid);
     cells(ui, seen, &grid);
     let (i, j) = here;
@@ -115,11 +107,7 @@ fn spoken(seen: &Seen<'_>, (i, j): (usize, usize)) -> String {
     let allowed = seen.attention.allowed(i, j);
     let weight = format::weight(seen.attention.weight(i, j), allowed);
     let why = if allowed { "" } else { ", hidden by the mask" };
-    format!(
-        "{} gives {} {weight}{why}",
-        seen.label(i, 40),
-        seen.label(j, 40)
-    )
+    format!("{} gives {} {weight}{why}", seen.label(i, 40), seen.label(j, 40))
 }
 
 /// The cell that the keyboard is on; arrow keys move it.
@@ -127,18 +115,13 @@ fn cursor(ui: &Ui, response: &Response, seen: &Seen<'_>) -> (usize, usize) {
     let id: Id = response.id.with("cursor");
     let n = seen.n();
     let start = (seen.focus(), seen.chosen_key());
-    let (mut i, mut j) = ui
-        .data(|d| d.get_temp::<(usize, usize)>(id))
-        .unwrap_or(start);
+    let (mut i, mut j) = ui.data(|d| d.get_temp::<(usize, usize)>(id)).unwrap_or(start);
     if !response.has_focus() {
         ui.data_mut(|d| d.remove_temp::<(usize, usize)>(id));
         return start;
     }
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        ..Default::default()
-    };
+    let filter =
+        EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|m| m.set_focus_lock_filter(response.id, filter));
     ui.input_mut(|x| {
         let mut step = |key: Key| x.count_and_consume_key(Modifiers::NONE, key);
@@ -163,8 +146,7 @@ fn names(ui: &Ui, seen: &Seen<'_>, grid: &Grid) {
                 (seen, j),
             );
         } else if grid.gap > 0.0 {
-            ui.painter()
-                .circle_filled(pos2(cell.center().x, cell.top() - 8.0), 3.0, ink);
+            ui.painter().circle_filled(pos2(cell.center().x, cell.top() - 8.0), 3.0, ink);
         }
     }
     if grid.cell.y < NAMES_FROM {
@@ -213,8 +195,7 @@ fn cells(ui: &Ui, seen: &Seen<'_>, grid: &Grid) {
             let allowed = seen.attention.allowed(i, j);
             let ink = color(ui, Ink::Word(seen.hue(i)));
             if allowed {
-                ui.painter()
-                    .rect_filled(rect, radius, faded(ink, 0.04 + 0.56 * weight));
+                ui.painter().rect_filled(rect, radius, faded(ink, 0.04 + 0.56 * weight));
             } else {
                 ui.painter().line_segment(
                     [rect.left_bottom(), rect.right_top()],
@@ -222,11 +203,7 @@ fn cells(ui: &Ui, seen: &Seen<'_>, grid: &Grid) {
                 );
             }
             if numbers {
-                let face = if i == focus {
-                    Weight::Semibold
-                } else {
-                    Weight::Regular
-                };
+                let face = if i == focus { Weight::Semibold } else { Weight::Regular };
                 let size = if rect.width() < 44.0 { 11.0 } else { 12.0 };
                 let text = if rect.width() < 40.0 {
                     format!("{weight:.2}").trim_start_matches('0').to_owned()
@@ -267,12 +244,12 @@ pub fn text(seen: &Seen<'_>) -> String {
     let n = seen.n();
     let mut out = "reads\\is read".to_owned();
     for j in 0..n {
-        out.push_str(&format!("\t{}", seen.name(j)));
+        let _ = write!(out, "\t{}", seen.name(j));
     }
     for i in 0..n {
-        out.push_str(&format!("\n{}", seen.name(i)));
+        let _ = write!(out, "\n{}", seen.name(i));
         for j in 0..n {
-            out.push_str(&format!("\t{}", seen.attention.weight(i, j)));
+            let _ = write!(out, "\t{}", seen.attention.weight(i, j));
         }
     }
     out.push('\n');

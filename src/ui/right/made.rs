@@ -9,7 +9,7 @@ use crate::view::{Seen, Stage, format};
 use egui::accesskit::Role;
 use egui::{Align2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
-pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
     let j = seen.chosen_key();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     let title = Rich::new(13.0)
@@ -20,12 +20,7 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
     pieces::rich(ui, rect.left_center(), Align2::LEFT_CENTER, &title);
     ui.add_space(6.0);
     let stage = seen.view.stage;
-    line(
-        ui,
-        "score",
-        stage == Stage::Score,
-        &[score(seen, j), score_by_length(seen, j)],
-    );
+    line(ui, "score", stage == Stage::Score, &[score(seen, j), score_by_length(seen, j)]);
     line(ui, "scaled", stage == Stage::Scale, &[scaled(seen, j)]);
     line(
         ui,
@@ -39,25 +34,12 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>) {
 fn line(ui: &mut Ui, name: &str, current: bool, texts: &[Rich]) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let ink = if current { Ink::Accent } else { Ink::Muted };
-    let weight = if current {
-        Weight::Semibold
-    } else {
-        Weight::Regular
-    };
-    pieces::text(
-        ui,
-        rect.left_center(),
-        Align2::LEFT_CENTER,
-        name,
-        (11.0, weight, ink),
-    );
+    let weight = if current { Weight::Semibold } else { Weight::Regular };
+    pieces::text(ui, rect.left_center(), Align2::LEFT_CENTER, name, (11.0, weight, ink));
     let mut metrics = ScreenMetrics(ui.ctx());
     let room = f64::from(rect.width()) - 52.0;
     let fits = |t: &&Rich, m: &mut ScreenMetrics<'_>| t.measure(m)[0] <= room;
-    let text = texts
-        .iter()
-        .find(|t| fits(t, &mut metrics))
-        .or_else(|| texts.last());
+    let text = texts.iter().find(|t| fits(t, &mut metrics)).or_else(|| texts.last());
     let Some(text) = text else { return };
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Label, true, format!("{name}: {}", text.plain()))
@@ -65,12 +47,7 @@ fn line(ui: &mut Ui, name: &str, current: bool, texts: &[Rich]) {
     let clip = Rect::from_min_max(pos2(rect.left() + 52.0, rect.top()), rect.max);
     ui.scope(|ui| {
         ui.set_clip_rect(clip.intersect(ui.clip_rect()));
-        pieces::rich(
-            ui,
-            pos2(clip.left(), clip.center().y),
-            Align2::LEFT_CENTER,
-            text,
-        );
+        pieces::rich(ui, pos2(clip.left(), clip.center().y), Align2::LEFT_CENTER, text);
     });
 }
 
@@ -90,47 +67,36 @@ fn score(seen: &Seen<'_>, j: usize) -> Rich {
         Law::Independent { .. } => return score_by_length(seen, j),
     };
     let mut text = plain();
-    for c in 0..2 {
-        let (Some(a), Some(b)) = (q.get(c), k.get(c)) else {
-            continue;
-        };
-        if copies[c] == 0 {
-            continue;
-        }
+    for (c, count) in copies.into_iter().enumerate() {
+        let (Some(a), Some(b), true) = (q.get(c), k.get(c), count > 0) else { continue };
         if c > 0 {
             text = text.text(" + ", Ink::Text);
         }
-        if copies[c] > 1 {
-            text = text.text(format!("{} × ", copies[c]), Ink::Text);
+        if count > 1 {
+            text = text.text(format!("{count} × "), Ink::Text);
         }
         text = text
             .text(format::fixed(*a, 2), qi)
             .text(" × ", Ink::Text)
             .text(format::fixed(*b, 2), kj);
     }
-    text.text(" = ", Ink::Text)
-        .bold(format::fixed(seen.attention.score(i, j), 2), Ink::Text)
+    text.text(" = ", Ink::Text).bold(format::fixed(seen.attention.score(i, j), 2), Ink::Text)
 }
 
-/// |q| |k| cos θ, which holds for any d_k.
+/// |q| |k| cos θ, which holds for any `d_k`.
 fn score_by_length(seen: &Seen<'_>, j: usize) -> Rich {
     let i = seen.focus();
     let (qi, kj) = (Ink::Word(seen.hue(i)), Ink::Word(seen.hue(j)));
     let score = format::fixed(seen.attention.score(i, j), 2);
     let Some(cosine) = seen.attention.cosine(i, j) else {
-        return plain()
-            .text("a vector of length 0: ", Ink::Muted)
-            .bold(score, Ink::Text);
+        return plain().text("a vector of length 0: ", Ink::Muted).bold(score, Ink::Text);
     };
     plain()
         .text(format::fixed(seen.attention.query_norm(i), 2), qi)
         .text(" × ", Ink::Text)
         .text(format::fixed(seen.attention.key_norm(j), 2), kj)
         .text(
-            format!(
-                " × cos {} = ",
-                format::degrees(cosine.clamp(-1.0, 1.0).acos().to_degrees())
-            ),
+            format!(" × cos {} = ", format::degrees(cosine.clamp(-1.0, 1.0).acos().to_degrees())),
             Ink::Text,
         )
         .bold(score, Ink::Text)
@@ -155,41 +121,29 @@ fn weight(seen: &Seen<'_>, j: usize) -> Rich {
     let i = seen.focus();
     let power = |text: Rich, l: usize| {
         let ink = Ink::Word(seen.hue(l));
-        text.text("e", ink)
-            .sup(format::fixed(seen.attention.scaled(i, l), 2), ink)
+        text.text("e", ink).sup(format::fixed(seen.attention.scaled(i, l), 2), ink)
     };
     if !seen.attention.allowed(i, j) {
-        return plain()
-            .text("hidden by the mask: ", Ink::Muted)
-            .bold("0", Ink::Text);
+        return plain().text("hidden by the mask: ", Ink::Muted).bold("0", Ink::Text);
     }
     let mut text = power(plain(), j).text(" ÷ (", Ink::Text);
-    for (n, l) in (0..seen.n())
-        .filter(|&l| seen.attention.allowed(i, l))
-        .enumerate()
-    {
+    for (n, l) in (0..seen.n()).filter(|&l| seen.attention.allowed(i, l)).enumerate() {
         if n > 0 {
             text = text.text(" + ", Ink::Text);
         }
         text = power(text, l);
     }
-    text.text(") = ", Ink::Text)
-        .bold(format::weight(seen.attention.weight(i, j), true), Ink::Text)
+    text.text(") = ", Ink::Text).bold(format::weight(seen.attention.weight(i, j), true), Ink::Text)
 }
 
 /// The same where the sum has too many terms to be written out.
 fn weight_shortly(seen: &Seen<'_>, j: usize) -> Rich {
     let i = seen.focus();
-    let count = (0..seen.n())
-        .filter(|&l| seen.attention.allowed(i, l))
-        .count();
+    let count = (0..seen.n()).filter(|&l| seen.attention.allowed(i, l)).count();
     let ink = Ink::Word(seen.hue(j));
     plain()
         .text("e", ink)
         .sup(format::fixed(seen.attention.scaled(i, j), 2), ink)
         .text(format!(" ÷ Σ e of {count} words = "), Ink::Text)
-        .bold(
-            format::weight(seen.attention.weight(i, j), seen.attention.allowed(i, j)),
-            Ink::Text,
-        )
+        .bold(format::weight(seen.attention.weight(i, j), seen.attention.allowed(i, j)), Ink::Text)
 }

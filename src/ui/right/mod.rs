@@ -15,16 +15,12 @@ pub use self::table::text as table_text;
 /// Shows the panel in `rect`.
 pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
     ui.scope_builder(
-        UiBuilder::new()
-            .max_rect(rect)
-            .id_salt("right")
-            .accessibility_label("numbers"),
+        UiBuilder::new().max_rect(rect).id_salt("right").accessibility_label("numbers"),
         |ui| {
             ui.set_clip_rect(rect);
-            ScrollArea::vertical()
-                .id_salt("right scroll")
-                .auto_shrink([false, false])
-                .show(ui, |ui| {
+            ScrollArea::vertical().id_salt("right scroll").auto_shrink([false, false]).show(
+                ui,
+                |ui| {
                     let inner = Rect::from_min_size(
                         ui.cursor().min + vec2(15.0, 0.0),
                         vec2(rect.width() - 31.0, f32::INFINITY),
@@ -41,7 +37,8 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
                         heat::show(ui, seen, asks);
                         ui.add_space(14.0);
                     });
-                });
+                },
+            );
         },
     );
 }

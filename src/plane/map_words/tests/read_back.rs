@@ -25,9 +25,7 @@ pub(super) fn read(text: &str) -> Meaning {
 
 fn number(text: &str) -> f64 {
     let digits = text.trim_end_matches('°').trim_start_matches('×');
-    digits
-        .parse()
-        .unwrap_or_else(|_| panic!("no number: {text}"))
+    digits.parse().unwrap_or_else(|_| panic!("no number: {text}"))
 }
 
 fn one_step(step: &str) -> Matrix2<f64> {
@@ -50,16 +48,7 @@ fn one_step(step: &str) -> Matrix2<f64> {
             Matrix2::identity() + matrix![-s * c, -s * s; c * c, c * s] * side * number(by)
         }
         ["projection", "onto", "the", "line", "at", line] => along(line, 1.0),
-        [
-            "projection",
-            "onto",
-            "the",
-            "line",
-            "at",
-            line,
-            "along",
-            from,
-        ] => {
+        ["projection", "onto", "the", "line", "at", line, "along", from] => {
             let (s, c) = number(line).to_radians().sin_cos();
             let (fs, fc) = number(from).to_radians().sin_cos();
             matrix![-fs * c, -fs * s; fc * c, fc * s] / (fc * s - fs * c)

@@ -1,0 +1,121 @@
+//! Saving, asking for a path, and answering questions about files.
+
+use super::App;
+use super::papers::recovery_question;
+use crate::files;
+use crate::scene::Document;
+use crate::ui::dialogs::{Answer, Dialog, PathQuestion};
+use crate::ui::picker::Purpose;
+use egui::Ui;
+use std::path::Path;
+
+impl App {
+    /// Saves to the file that is open, or asks for one.
+    pub(super) fn save(&mut self, ui: &Ui) {
+        match self.papers.path.clone() {
+            Some(path) => {
+                self.save_to(ui, &path);
+            }
+            None => self.ask_for_file(ui, Purpose::Save),
+        }
+    }
+
+    /// Says whether it worked. The camera's bounds go into the file.
+    pub(super) fn save_to(&mut self, ui: &Ui, path: &Path) -> bool {
+        self.keep_bounds();
+        match files::save(path, self.document.scene()) {
+            Ok(()) => {
+                self.document.mark_saved();
+                self.papers.path = Some(path.to_owned());
+                self.papers.remember(path);
+                self.papers.dirty = true;
+                self.say(ui, format!("saved as {}", path.display()));
+                true
+            }
+            Err(error) => {
+                self.say(ui, error.to_string());
+                false
+            }
+        }
+    }
+
+    /// Asks for a file: through the system where it answers, else in a window of ours.
+    pub(super) fn ask_for_file(&mut self, ui: &Ui, purpose: Purpose) {
+        let name = self.suggested_name();
+        if !self.papers.picker.ask(ui.ctx(), purpose, &name) {
+            self.ask_in_our_window(purpose);
+        }
+    }
+
+    pub(super) fn ask_in_our_window(&mut self, purpose: Purpose) {
+        let near = self.papers.path.as_ref().and_then(|p| p.parent().map(Path::to_owned));
+        let folder = near
+            .filter(|p| p.is_dir())
+            .or_else(std::env::home_dir)
+            .or_else(|| std::env::current_dir().ok())
+            .unwrap_or_default();
+        let file = if purpose == Purpose::Save { self.suggested_name() } else { String::new() };
+        self.papers.dialog = Some(Dialog::Path(PathQuestion::new(purpose, &folder, &file)));
+    }
+
+    fn suggested_name(&self) -> String {
+        if let Some(name) = self.papers.path.as_ref().and_then(|p| p.file_name()) {
+            return name.to_string_lossy().into_owned();
+        }
+        let letters = |c: char| if c.is_alphanumeric() { c } else { '-' };
+        let stem: String = self.document.scene().title.chars().take(60).map(letters).collect();
+        let stem = stem.split('-').filter(|s| !s.is_empty()).collect::<Vec<_>>().join("-");
+        format!("{}.json", if stem.is_empty() { "scene" } else { &stem })
+    }
+
+    pub(super) fn dialog(&mut self, ui: &Ui) {
+        let Some(mut dialog) = self.papers.dialog.take() else {
+            return;
+        };
+        let Some(answer) = dialog.show(ui) else {
+            self.papers.dialog = Some(dialog);
+            return;
+        };
+        match answer {
+            Answer::Cancel => self.papers.then = None,
+            Answer::Save => self.save_then(ui),
+            Answer::GiveUp => {
+                if let Some(then) = self.papers.then.take() {
+                    self.do_then(ui, then);
+                }
+            }
+            Answer::Path(purpose, path) => self.got_path(ui, purpose, &path),
+            Answer::Recover => self.recover(ui),
+            Answer::Discard => {
+                if !self.papers.recoveries.is_empty() {
+                    self.papers.recoveries.remove(0).settle();
+                }
+                self.papers.dialog = self.papers.recoveries.first().map(recovery_question);
+            }
+        }
+    }
+
+    fn save_then(&mut self, ui: &Ui) {
+        match self.papers.path.clone() {
+            Some(path) => self.got_path(ui, Purpose::Save, &path),
+            // What was to follow follows when the path is known.
+            None => self.ask_for_file(ui, Purpose::Save),
+        }
+    }
+
+    /// Opens the kept work as unsaved work.
+    fn recover(&mut self, ui: &Ui) {
+        if self.papers.recoveries.is_empty() {
+            return;
+        }
+        let recovery = self.papers.recoveries.remove(0);
+        self.take_scene(recovery.scene.clone(), recovery.source.clone());
+        self.document = Document::unsaved(recovery.scene.clone());
+        self.papers.dirty = true;
+        self.papers.kept_at = f64::NEG_INFINITY;
+        self.keep(ui);
+        recovery.settle();
+        self.attend();
+        self.papers.dialog = self.papers.recoveries.first().map(recovery_question);
+    }
+}
