@@ -26,31 +26,16 @@ const PRESETS: [&str; 14] = [
     "twelve-words",
 ];
 
-const STEPS: [&str; 9] = [
-    "Q",
-    "K",
-    "V",
-    "scores",
-    "scaled",
-    "weights",
-    "output",
-    "cosine",
-    "angles_deg",
-];
+const STEPS: [&str; 9] =
+    ["Q", "K", "V", "scores", "scaled", "weights", "output", "cosine", "angles_deg"];
 
 #[test]
 fn presets_are_listed_a_line_each_name_first() {
     let out = run(&["presets"]).clean();
-    let names: Vec<&str> = out
-        .lines()
-        .filter_map(|l| l.split_whitespace().next())
-        .collect();
+    let names: Vec<&str> = out.lines().filter_map(|l| l.split_whitespace().next()).collect();
     assert_eq!(names, PRESETS);
     for line in out.lines() {
-        assert!(
-            line.split_whitespace().count() > 1,
-            "a title was expected: {line}"
-        );
+        assert!(line.split_whitespace().count() > 1, "a title was expected: {line}");
     }
 }
 
@@ -79,10 +64,7 @@ fn the_default_scene_has_the_numbers_that_are_told_of_it() {
     assert_numbers(&object["output"][1], &[3.61, 1.20], 5e-3);
     let tables = run(&["attend", "money-bank"]).clean();
     let (_, weights) = tables.split_once("weights: ").unwrap();
-    let bank = weights
-        .lines()
-        .find(|l| l.trim_start().starts_with("bank"))
-        .unwrap();
+    let bank = weights.lines().find(|l| l.trim_start().starts_with("bank")).unwrap();
     assert!(bank.contains("0.804"), "{bank}");
 }
 
@@ -93,26 +75,14 @@ fn a_name_a_file_and_standard_input_are_alike() {
     assert_eq!(run(&["attend", file, "--json"]).clean(), named);
     let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
     assert_eq!(run_with(&["attend", "-", "--json"], &bytes).clean(), named);
-    assert_eq!(
-        run_with(&["attend", "-"], &bytes).clean(),
-        run(&["attend", file]).clean()
-    );
+    assert_eq!(run_with(&["attend", "-"], &bytes).clean(), run(&["attend", file]).clean());
 }
 
 #[test]
 fn a_misspelt_field_is_told_beside_the_answer() {
     let run = run(&["attend", "tests/cases/s01_misspelt_field.json", "--json"]);
-    assert_eq!(
-        (run.code, run.err.lines().count()),
-        (Some(0), 1),
-        "{}",
-        run.err
-    );
-    assert!(
-        run.err.contains("w_qq") && run.err.contains("\"w_q\""),
-        "{}",
-        run.err
-    );
+    assert_eq!((run.code, run.err.lines().count()), (Some(0), 1), "{}", run.err);
+    assert!(run.err.contains("w_qq") && run.err.contains("\"w_q\""), "{}", run.err);
     assert!(serde_json::from_str::<Value>(&run.out).is_ok());
 }
 
@@ -126,11 +96,7 @@ fn scenes_that_are_none_get_one_line_with_the_place() {
     ];
     for (name, place) in expected {
         let file = format!("tests/cases/{name}");
-        for arguments in [
-            vec!["attend", &file],
-            vec!["attend", &file, "--json"],
-            vec![&file],
-        ] {
+        for arguments in [vec!["attend", &file], vec!["attend", &file, "--json"], vec![&file]] {
             let said = run(&arguments).refusal(1);
             assert!(said.contains(name) && said.contains(place), "{said}");
         }
@@ -149,44 +115,23 @@ fn scenes_that_look_odd_are_scenes() {
         let out = run(&["attend", &format!("tests/cases/{name}")]).clean();
         let strange = |c: char| c.is_control() && c != '\n';
         assert!(!out.contains(strange), "{name} prints control characters");
-        assert!(
-            out.lines().all(|line| line.chars().count() < 400),
-            "{name} prints endless lines"
-        );
+        assert!(out.lines().all(|line| line.chars().count() < 400), "{name} prints endless lines");
     }
 }
 
 #[test]
 fn inputs_that_broke_other_programs() {
-    let solved = |name: &str| {
-        run(&[
-            "attend",
-            &format!("tests/golden/cases/{name}.json"),
-            "--json",
-        ])
-        .json()
-    };
+    let solved =
+        |name: &str| run(&["attend", &format!("tests/golden/cases/{name}.json"), "--json"]).json();
 
     let close = solved("a01_huge_close");
-    assert_numbers(
-        &close["weights"][0],
-        &[0.731_058_578_63, 0.268_941_421_37],
-        1e-9,
-    );
+    assert_numbers(&close["weights"][0], &[0.731_058_578_63, 0.268_941_421_37], 1e-9);
 
     let masked = solved("a03_fully_masked");
-    assert_numbers(
-        &masked["weights"][0],
-        &[0.992_964_65, 0.0, 0.007_035_35],
-        1e-8,
-    );
+    assert_numbers(&masked["weights"][0], &[0.992_964_65, 0.0, 0.007_035_35], 1e-8);
     assert_numbers(&masked["weights"][1], &[0.0; 3], 0.0);
     assert_numbers(&masked["output"][1], &[0.0; 2], 0.0);
-    assert_numbers(
-        &masked["weights"][2],
-        &[0.445_808_27, 0.445_808_27, 0.108_383_45],
-        1e-8,
-    );
+    assert_numbers(&masked["weights"][2], &[0.445_808_27, 0.445_808_27, 0.108_383_45], 1e-8);
 
     let lone = solved("a05_one_token");
     assert_numbers(&lone["weights"][0], &[1.0], 0.0);
@@ -210,19 +155,11 @@ fn what_is_no_scene_at_all_gets_one_line() {
     let cases: [(&str, &[u8], &str); 7] = [
         ("empty", b"", "empty"),
         ("prose", b"dear reader,\nthis is a letter", "line 1"),
-        (
-            "cut",
-            b"{\"schema\": \"attention-geometry/scene/1\",\n \"tokens\": [{\"te",
-            "line 2",
-        ),
+        ("cut", b"{\"schema\": \"attention-geometry/scene/1\",\n \"tokens\": [{\"te", "line 2"),
         ("bytes", b"\x7fELF\x02\x01\x01\x00\xff\xfe\x00", ""),
         ("nested", nested.as_bytes(), ""),
         ("stranger", b"{\"a\": 1}", "schema"),
-        (
-            "newer",
-            b"{\"schema\": \"attention-geometry/scene/9\", \"tokens\": []}",
-            "scene/9",
-        ),
+        ("newer", b"{\"schema\": \"attention-geometry/scene/9\", \"tokens\": []}", "scene/9"),
     ];
     for (name, bytes, place) in cases {
         let file = Scrap::new(name, bytes);
@@ -231,10 +168,7 @@ fn what_is_no_scene_at_all_gets_one_line() {
             assert!(said.contains(file.name()) && said.contains(place), "{said}");
         }
         let said = run_with(&["attend", "-"], bytes).refusal(1);
-        assert!(
-            said.starts_with("standard input") && said.contains(place),
-            "{said}"
-        );
+        assert!(said.starts_with("standard input") && said.contains(place), "{said}");
     }
 }
 
@@ -242,17 +176,8 @@ fn what_is_no_scene_at_all_gets_one_line() {
 fn a_file_of_a_gigabyte_is_refused_unread() {
     let file = Scrap::new("large", b"");
     // a hole: it takes no room on the disk
-    File::options()
-        .write(true)
-        .open(&file.0)
-        .unwrap()
-        .set_len(1 << 30)
-        .unwrap();
-    assert!(
-        run(&["attend", file.name()])
-            .refusal(1)
-            .contains("larger than 64 MiB")
-    );
+    File::options().write(true).open(&file.0).unwrap().set_len(1 << 30).unwrap();
+    assert!(run(&["attend", file.name()]).refusal(1).contains("larger than 64 MiB"));
 }
 
 #[test]
@@ -295,11 +220,8 @@ fn bad_usage_is_told_on_standard_error_and_ends_with_2() {
 fn the_version_names_the_commit() {
     let out = run(&["--version"]).clean();
     let start = concat!("attention-geometry ", env!("CARGO_PKG_VERSION"), " (");
-    let commit = out
-        .trim_end()
-        .strip_prefix(start)
-        .and_then(|rest| rest.strip_suffix(')'))
-        .unwrap();
+    let commit =
+        out.trim_end().strip_prefix(start).and_then(|rest| rest.strip_suffix(')')).unwrap();
     let is_hash = commit.len() >= 9 && commit.chars().all(|c| c.is_ascii_hexdigit());
     assert!(is_hash || commit == "no commit", "{commit}");
 }
@@ -308,16 +230,11 @@ fn the_version_names_the_commit() {
 fn help_has_examples_and_every_verb_in_them() {
     let out = run(&["--help"]).clean();
     let (_, examples) = out.split_once("Examples:").unwrap();
-    for verb in [
-        "attend", "presets", "--stage", "--theme", "--size", "--json", " -",
-    ] {
+    for verb in ["attend", "presets", "--stage", "--theme", "--size", "--json", " -"] {
         assert!(examples.contains(verb), "{verb}");
     }
     let attend = run(&["attend", "--help"]).clean();
-    assert!(
-        attend.contains("--json") && attend.contains("standard input"),
-        "{attend}"
-    );
+    assert!(attend.contains("--json") && attend.contains("standard input"), "{attend}");
 }
 
 #[test]
@@ -330,29 +247,16 @@ fn a_reader_that_leaves_early_is_no_error() {
         .unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
-    assert_eq!(
-        (output.status.code(), output.stderr.as_slice()),
-        (Some(0), &b""[..])
-    );
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
 
 /// On other systems there is always a display, as far as a program can tell.
 #[cfg(target_os = "linux")]
 #[test]
 fn without_a_display_one_line_says_what_works() {
-    for arguments in [
-        &[][..],
-        &["money-bank"],
-        &["--stage", "score", "--size", "1000x700"],
-    ] {
+    for arguments in [&[][..], &["money-bank"], &["--stage", "score", "--size", "1000x700"]] {
         let said = run(arguments).refusal(1);
-        for words in [
-            "no display",
-            "DISPLAY",
-            "WAYLAND_DISPLAY",
-            "attend",
-            "presets",
-        ] {
+        for words in ["no display", "DISPLAY", "WAYLAND_DISPLAY", "attend", "presets"] {
             assert!(said.contains(words), "{said}");
         }
     }
@@ -363,9 +267,5 @@ fn without_a_display_one_line_says_what_works() {
 fn a_display_that_is_not_there_is_none() {
     let output = command(&[]).env("DISPLAY", ":64999").output().unwrap();
     let err = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(
-        (output.status.code(), err.lines().count()),
-        (Some(1), 1),
-        "{err}"
-    );
+    assert_eq!((output.status.code(), err.lines().count()), (Some(1), 1), "{err}");
 }

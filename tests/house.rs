@@ -10,14 +10,6 @@ use std::path::Path;
 /// A file fits in a head. Tests may be longer: they are lists.
 const LONGEST: usize = 400;
 
-/// Files that are too long as yet, and what they have at most. They may only get shorter.
-const TOO_LONG: &[(&str, usize)] = &[
-    ("app/papers.rs", 414),
-    ("figure/draw.rs", 523),
-    ("ui/left/chips.rs", 482),
-    ("ui/top.rs", 528),
-];
-
 fn is_test(file: &str) -> bool {
     module_of(file).iter().any(|name| name == "tests")
 }
@@ -26,17 +18,7 @@ fn is_test(file: &str) -> bool {
 fn no_file_is_too_long() {
     for (file, text) in sources().iter().filter(|(file, _)| !is_test(file)) {
         let lines = text.lines().count();
-        let known = TOO_LONG.iter().find(|(name, _)| name == file);
-        match known {
-            None => assert!(lines <= LONGEST, "{file} has {lines} lines: divide it"),
-            Some((_, most)) => {
-                assert!(lines <= *most, "{file} has {lines} lines, more than before");
-                assert!(
-                    lines > LONGEST,
-                    "{file} is short enough: take it off the list"
-                );
-            }
-        }
+        assert!(lines <= LONGEST, "{file} has {lines} lines: divide it");
     }
 }
 
@@ -61,16 +43,7 @@ fn place_in(text: &str, places: &[String]) -> Option<usize> {
 fn nothing_names_a_place_of_one_machine() {
     let here = Path::new(file!()).file_name();
     let places = places_of_machines();
-    let parts = [
-        "src",
-        "tests",
-        "benches",
-        "assets",
-        ".ci",
-        "build.rs",
-        "Cargo.toml",
-        "README.md",
-    ];
+    let parts = ["src", "tests", "benches", "assets", ".ci", "build.rs", "Cargo.toml", "README.md"];
     let mut read = 0;
     for file in parts.iter().flat_map(|part| files_below(root().join(part))) {
         // fonts and pictures are no text; this file has to name what it looks for
@@ -82,12 +55,7 @@ fn nothing_names_a_place_of_one_machine() {
         }
         read += 1;
         let line = place_in(&text, &places);
-        assert_eq!(
-            line,
-            None,
-            "{} names a place of one machine",
-            file.display()
-        );
+        assert_eq!(line, None, "{} names a place of one machine", file.display());
     }
     assert!(read > 150, "{read} files were read");
     assert_eq!(place_in("a\n let x = \"/root/x\";", &places), Some(2));
@@ -100,10 +68,7 @@ fn the_licences_of_the_program_and_its_fonts_are_there() {
         ("LICENSE-MIT", "Permission is hereby granted"),
         ("LICENSE-APACHE", "Version 2.0, January 2004"),
         ("assets/fonts/LICENSES/Inter.txt", "SIL OPEN FONT LICENSE"),
-        (
-            "assets/fonts/LICENSES/DejaVuSans.txt",
-            "Bitstream Vera is a trademark",
-        ),
+        ("assets/fonts/LICENSES/DejaVuSans.txt", "Bitstream Vera is a trademark"),
     ];
     for (file, words) in texts {
         let text = fs::read_to_string(root().join(file)).unwrap_or_default();

@@ -32,31 +32,11 @@ const RESERVED: &[(&[&str], &[&str], &str)] = &[
     (&["egui_plot"], &["ui", "app", "shell"], WINDOW),
     (&["epaint"], &["ui", "app", "shell"], WINDOW),
     (&["accesskit"], &["ui", "app", "shell"], WINDOW),
-    (
-        &["eframe"],
-        &["shell"],
-        "the window of the system is the shell's",
-    ),
-    (
-        &["winit"],
-        &["shell"],
-        "the window of the system is the shell's",
-    ),
-    (
-        &["rfd"],
-        &["ui"],
-        "the system's file dialog is asked in ui/picker.rs",
-    ),
-    (
-        &["zbus"],
-        &["ui"],
-        "the system's file dialog is asked in ui/picker.rs",
-    ),
-    (
-        &["clap"],
-        &["cli", "main"],
-        "arguments are read by the command line",
-    ),
+    (&["eframe"], &["shell"], "the window of the system is the shell's"),
+    (&["winit"], &["shell"], "the window of the system is the shell's"),
+    (&["rfd"], &["ui"], "the system's file dialog is asked in ui/picker.rs"),
+    (&["zbus"], &["ui"], "the system's file dialog is asked in ui/picker.rs"),
+    (&["clap"], &["cli", "main"], "arguments are read by the command line"),
     (&["atomic_write_file"], &["files"], DISK),
     (&["std", "fs"], &["files"], DISK),
     (&["fs"], &["files"], DISK),
@@ -81,17 +61,11 @@ fn faults(file: &str, text: &str) -> Vec<String> {
         return Vec::new();
     }
     let Some(floor) = floor_of(part) else {
-        return vec![format!(
-            "{file}: {part} is on no floor: give it one in tests/layering.rs"
-        )];
+        return vec![format!("{file}: {part} is on no floor: give it one in tests/layering.rs")];
     };
     let found = mentions(text, &module);
     let at = |mention: &Mention, why: &str| {
-        format!(
-            "{file}:{}: {}: {why}",
-            mention.line,
-            mention.path.join("::")
-        )
+        format!("{file}:{}: {}: {why}", mention.line, mention.path.join("::"))
     };
     let mut faults = Vec::new();
     for mention in &found {
@@ -124,28 +98,20 @@ fn climbs(mention: &Mention, part: &str, floor: u8) -> Option<String> {
     }
     match floor_of(other) {
         Some(below) if below < floor => None,
-        Some(above) => Some(format!(
-            "{part} is on floor {floor}, {other} on floor {above}"
-        )),
+        Some(above) => Some(format!("{part} is on floor {floor}, {other} on floor {above}")),
         None => Some("whole floors are imported by name".to_owned()),
     }
 }
 
 fn floor_of(part: &str) -> Option<u8> {
-    FLOORS
-        .iter()
-        .find(|(name, _)| *name == part)
-        .map(|(_, floor)| *floor)
+    FLOORS.iter().find(|(name, _)| *name == part).map(|(_, floor)| *floor)
 }
 
 #[test]
 fn no_part_imports_from_its_own_floor_or_above() {
     let sources = sources();
     assert!(sources.len() > 100, "{} files were read", sources.len());
-    let faults: Vec<String> = sources
-        .iter()
-        .flat_map(|(file, text)| faults(file, text))
-        .collect();
+    let faults: Vec<String> = sources.iter().flat_map(|(file, text)| faults(file, text)).collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
@@ -161,52 +127,24 @@ fn every_floor_is_there() {
 #[test]
 fn planted_faults_are_found() {
     let planted = [
-        (
-            "plane/hull.rs",
-            "use crate::scene::Edit;",
-            "plane is on floor 1, scene on floor 2",
-        ),
+        ("plane/hull.rs", "use crate::scene::Edit;", "plane is on floor 1, scene on floor 2"),
         (
             "plane/hull.rs",
             "use crate::{\n    plane::angle,\n    attention::Rules,\n};",
             "attention on floor 1",
         ),
-        (
-            "scene/edit/mod.rs",
-            "use super::super::view::Stage;",
-            "view on floor 3",
-        ),
-        (
-            "view/seen.rs",
-            "mod tests { fn f() { crate::figure::compose(); } }",
-            "figure on floor 4",
-        ),
-        (
-            "attention/mod.rs",
-            "mod tests { use super::super::json; }",
-            "attention is on floor 1",
-        ),
+        ("scene/edit/mod.rs", "use super::super::view::Stage;", "view on floor 3"),
+        ("view/seen.rs", "mod tests { fn f() { crate::figure::compose(); } }", "figure on floor 4"),
+        ("attention/mod.rs", "mod tests { use super::super::json; }", "attention is on floor 1"),
         ("figure/draw.rs", "fn f(p: &egui::Painter) {}", WINDOW),
         ("view/camera.rs", "use egui::{Pos2};", WINDOW),
-        (
-            "cli/args.rs",
-            "let dialog = rfd::AsyncFileDialog::new();",
-            "picker",
-        ),
+        ("cli/args.rs", "let dialog = rfd::AsyncFileDialog::new();", "picker"),
         ("app/mod.rs", "impl eframe::App for App {}", "shell"),
         ("scene/presets.rs", "use std::{fmt, fs};", DISK),
         ("ui/dialogs.rs", "let there = std::fs::exists(path);", DISK),
-        (
-            "cli/attend.rs",
-            "use std::io;\nlet all = io::stdin().lock();",
-            DISK,
-        ),
+        ("cli/attend.rs", "use std::io;\nlet all = io::stdin().lock();", DISK),
         ("cli/attend.rs", "use std::io::{self, stdin};", DISK),
-        (
-            "scene/random.rs",
-            "let home = std::env::home_dir();",
-            SYSTEM,
-        ),
+        ("scene/random.rs", "let home = std::env::home_dir();", SYSTEM),
         ("ui/top.rs", "std::process::abort()", SYSTEM),
         ("files/mod.rs", "use std::net::TcpStream;", "network"),
         (
@@ -218,24 +156,15 @@ fn planted_faults_are_found() {
     ];
     for (file, text, expected) in planted {
         let found = faults(file, text);
-        assert!(
-            found.len() == 1 && found[0].contains(expected),
-            "{file}: {text}: {found:?}"
-        );
+        assert!(found.len() == 1 && found[0].contains(expected), "{file}: {text}: {found:?}");
     }
 }
 
 #[test]
 fn what_is_allowed_is_not_found() {
     let allowed = [
-        (
-            "ui/top.rs",
-            "use crate::{figure, scene::Edit as E, view as v};\nuse egui::Ui;",
-        ),
-        (
-            "scene/edit/mod.rs",
-            "use super::Scene; use crate::plane::hull; use crate::scene::Token;",
-        ),
+        ("ui/top.rs", "use crate::{figure, scene::Edit as E, view as v};\nuse egui::Ui;"),
+        ("scene/edit/mod.rs", "use super::Scene; use crate::plane::hull; use crate::scene::Token;"),
         (
             "plane/hull.rs",
             "// use crate::scene::Edit;\n/* egui::Ui /* nested */ std::fs */ const A: char = '\"';",
@@ -244,26 +173,14 @@ fn what_is_allowed_is_not_found() {
             "plane/hull.rs",
             "const TEXT: &str = \"crate::scene::Edit \\\" egui::Ui\"; fn f<'a>(x: &'a str) {}",
         ),
-        (
-            "plane/hull.rs",
-            "const TEXT: &str = r#\"std::fs::read(\"x\")\"#; const B: u8 = b'{';",
-        ),
+        ("plane/hull.rs", "const TEXT: &str = r#\"std::fs::read(\"x\")\"#; const B: u8 = b'{';"),
         (
             "plane/mod.rs",
             "#[cfg(test)]\nmod tests {\n    use super::*;\n    use super::hull::Hull;\n}\nmod angle;",
         ),
-        (
-            "cli/mod.rs",
-            "let version = env!(\"CARGO_PKG_VERSION\"); std::env::args();",
-        ),
-        (
-            "files/list.rs",
-            "use std::fs; fs::read_dir(x); std::io::stdin();",
-        ),
-        (
-            "main.rs",
-            "use attention_geometry::cli; std::process::ExitCode::from(1);",
-        ),
+        ("cli/mod.rs", "let version = env!(\"CARGO_PKG_VERSION\"); std::env::args();"),
+        ("files/list.rs", "use std::fs; fs::read_dir(x); std::io::stdin();"),
+        ("main.rs", "use attention_geometry::cli; std::process::ExitCode::from(1);"),
         ("lib.rs", "pub mod words;"),
     ];
     for (file, text) in allowed {
@@ -278,8 +195,5 @@ fn a_fault_is_told_with_its_line() {
         "//! Hulls.\n\nuse std::{\n    cmp,\n    fs::File,\n};\n\nfn f() {\n    crate::ui::show();\n}\n",
     );
     assert_eq!(found[0], format!("plane/hull.rs:3: std::fs::File: {DISK}"));
-    assert_eq!(
-        found[1],
-        "plane/hull.rs:9: crate::ui::show: plane is on floor 1, ui on floor 5"
-    );
+    assert_eq!(found[1], "plane/hull.rs:9: crate::ui::show: plane is on floor 1, ui on floor 5");
 }

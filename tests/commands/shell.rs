@@ -35,9 +35,7 @@ impl Run {
             assert!(!self.err.contains(word), "{}", self.err);
         }
         let line = self.err.trim_end();
-        let said = line
-            .strip_prefix("attention-geometry: ")
-            .unwrap_or_default();
+        let said = line.strip_prefix("attention-geometry: ").unwrap_or_default();
         assert!(!said.is_empty(), "{line}");
         said.to_owned()
     }
@@ -100,16 +98,8 @@ impl Drop for Scrap {
 
 /// Compares a list of numbers; `null` is no number.
 pub(crate) fn assert_numbers(found: &Value, expected: &[f64], tolerance: f64) {
-    let numbers: Vec<Option<f64>> = found
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(Value::as_f64)
-        .collect();
+    let numbers: Vec<Option<f64>> = found.as_array().unwrap().iter().map(Value::as_f64).collect();
     let close = |a: Option<f64>, b: &f64| a.is_some_and(|a| (a - b).abs() <= tolerance);
     let alike = numbers.iter().zip(expected).all(|(a, b)| close(*a, b));
-    assert!(
-        alike && numbers.len() == expected.len(),
-        "{found} is not {expected:?}"
-    );
+    assert!(alike && numbers.len() == expected.len(), "{found} is not {expected:?}");
 }

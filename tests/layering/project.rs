@@ -30,10 +30,7 @@ pub(crate) fn files_below(path: PathBuf) -> Vec<PathBuf> {
     if !path.is_dir() {
         return vec![path];
     }
-    let mut entries: Vec<_> = fs::read_dir(path)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let mut entries: Vec<_> = fs::read_dir(path).unwrap().map(|e| e.unwrap().path()).collect();
     entries.sort();
     entries.into_iter().flat_map(files_below).collect()
 }
@@ -42,15 +39,9 @@ pub(crate) fn files_below(path: PathBuf) -> Vec<PathBuf> {
 pub(crate) fn sources() -> Vec<(String, String)> {
     let src = root().join("src");
     let files = files_below(src.clone());
-    let rust = files
-        .into_iter()
-        .filter(|f| f.extension().is_some_and(|e| e == "rs"));
+    let rust = files.into_iter().filter(|f| f.extension().is_some_and(|e| e == "rs"));
     rust.map(|file| {
-        let name = file
-            .strip_prefix(&src)
-            .unwrap()
-            .to_string_lossy()
-            .replace('\\', "/");
+        let name = file.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&file).unwrap();
         (name, text)
     })

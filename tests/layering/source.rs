@@ -51,10 +51,11 @@ pub(crate) fn mentions(text: &str, module: &[String]) -> Vec<Mention> {
                     .cloned()
                     .chain(inner.iter().map(|(name, _)| name.clone()))
                     .collect();
-                found.extend(paths.into_iter().map(|path| Mention {
-                    path: resolved(path, &here),
-                    line: *line,
-                }));
+                found.extend(
+                    paths
+                        .into_iter()
+                        .map(|path| Mention { path: resolved(path, &here), line: *line }),
+                );
                 continue;
             }
             _ => {}
@@ -91,11 +92,7 @@ fn tree(
                     None | Some(Token::Other('}'))
                 ) {
                     let is_name = matches!(tokens[at].0, Token::Name(_));
-                    at = if is_name {
-                        tree(tokens, at, &path, found)
-                    } else {
-                        at + 1
-                    };
+                    at = if is_name { tree(tokens, at, &path, found) } else { at + 1 };
                 }
                 return at + 1;
             }
@@ -122,10 +119,7 @@ fn resolved(path: Vec<String>, here: &[String]) -> Vec<String> {
     }
     let kept = here.len().saturating_sub(supers);
     let rest = path.into_iter().skip(supers + selves);
-    std::iter::once("crate".to_owned())
-        .chain(here[..kept].iter().cloned())
-        .chain(rest)
-        .collect()
+    std::iter::once("crate".to_owned()).chain(here[..kept].iter().cloned()).chain(rest).collect()
 }
 
 /// The tokens with their lines; without comments, texts and characters.
@@ -209,12 +203,7 @@ fn raw_end(letters: &[char], at: usize) -> usize {
     let mut end = at + hashes + 2;
     while end < letters.len() {
         let closed = letters[end] == '"'
-            && letters[end + 1..]
-                .iter()
-                .take(hashes)
-                .filter(|c| **c == '#')
-                .count()
-                == hashes;
+            && letters[end + 1..].iter().take(hashes).filter(|c| **c == '#').count() == hashes;
         end += 1;
         if closed {
             return end + hashes;
