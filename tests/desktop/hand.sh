@@ -142,6 +142,14 @@ place() {
     END { if (!found) print "0 0" }' "$here/places.txt"
 }
 
+# view_of SIZE NAME: what a thing looks like now, as a number.
+view_of() {
+  local box; box=$(awk -F '\t' -v size="$1" -v name="$2" '
+    $1 == size && $6 == name { printf "%dx%d+%d+%d", $4, $5, $2, $3 }' "$here/places.txt")
+  import -window "$window" -crop "$box" +repage rgb:- 2>/dev/null | cksum
+}
+looks_other() { [ "$(view_of "$1" "$2")" != "$3" ]; }
+
 # plane_width SIZE: of the plane in a window of this size, in pixels.
 plane_width() { awk -F '\t' -v size="$1" '$1 == size && $6 ~ /^plane:/ { print $4 }' "$here/places.txt"; }
 
@@ -163,6 +171,17 @@ drag() {
     move_to $((x + $3 * step / 8)) $((y + $4 * step / 8)); sleep 0.03
   done
   xdotool mouseup 1; sleep 0.06
+}
+
+# press_and_see KEY: a key whose effect must be on the screen before the next one comes.
+press_and_see() {
+  until_true 20 is_still || true
+  cp "$work/b.png" "$work/before.png"
+  press "$1"
+  until_true 10 has_changed || failed "$1 shows on the screen"
+}
+has_changed() {
+  picture "$work/a.png" && [ "$(compare -metric AE "$work/a.png" "$work/before.png" null: 2>&1)" != 0 ]
 }
 
 press() { local key; for key in "$@"; do xdotool key --clearmodifiers "$key"; sleep 0.04; done; }
