@@ -136,7 +136,7 @@ pub fn sense(
         let rect = if clip.contains(tip) {
             Rect::from_center_size(tip, Vec2::splat(HIT))
         } else {
-            Rect::from_center_size(tip.clamp(clip.min, clip.max), Vec2::ZERO)
+            Rect::from_center_size(tip.min(clip.max).max(clip.min), Vec2::ZERO)
         };
         let response = handle_widget(ui, rect, id, &handle.name(seen.names), value);
         if response.has_focus() {
