@@ -233,7 +233,7 @@ mod tests {
             toward: [1.0, -0.4],
             gap: 14.0,
             text: Rich::new(14.0).bold("e = k", Ink::Text).sub("bank", Ink::Text),
-            priority: if must { MUST } else { 1.0 } - key as f64 * 1e-3,
+            priority: if must { MUST + 1.0 } else { 1.0 } - key as f64 * 1e-3,
             key,
         }
     }
