@@ -21,6 +21,8 @@ mod score;
 mod softmax;
 
 #[cfg(test)]
+mod claims;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,8 @@
 //! Scenes to look at in tests.
 
+pub(super) mod random;
+pub(super) mod reading;
+
 use nalgebra::{Matrix2, Vector2};
 
 use super::Sentence;
@@ -79,6 +82,23 @@ impl Stand {
 
     pub(super) fn said(&self) -> String {
         self.sentence().plain()
+    }
+
+    /// The word that a sentence names.
+    #[track_caller]
+    pub(super) fn word(&self, name: &str) -> usize {
+        let seen = self.seen();
+        if name == "itself" {
+            return seen.focus();
+        }
+        let found = (0..seen.n()).find(|&i| seen.name(i) == name);
+        found.unwrap_or_else(|| panic!("no word is called {name:?}: {}", self.said()))
+    }
+
+    /// The first of the words that "alpha and 2 others", "alpha and beta" or "alpha" name.
+    #[track_caller]
+    pub(super) fn first_word(&self, names: &str) -> usize {
+        self.word(names.split_once(" and ").map_or(names, |two| two.0))
     }
 }
 
