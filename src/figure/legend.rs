@@ -20,39 +20,54 @@ enum Sample {
     Thin,
 }
 
-/// The legend's pieces in the lower left of the plane, and the frame that they fill. Items that do not fit are left out.
+/// The legend's pieces in the lower left of the plane, and the frame that they fill. Items that do not fit beside each other stand in rows.
 pub(super) fn legend(
     seen: &Seen<'_>,
     plane: Frame,
     room_right: f64,
     metrics: &mut dyn Metrics,
 ) -> (Frame, Vec<Piece>) {
-    let y = plane.bottom() - 26.0;
-    let mut x = plane.left + 16.0;
-    let mut pieces = Vec::new();
+    let left = plane.left + 16.0;
+    let right = plane.right() - room_right;
+    let mut rows: Vec<Vec<(Sample, Rich, f64)>> = vec![Vec::new()];
+    let mut x = left;
     for (sample, symbol, name) in items(seen) {
-        let text = if symbol.is_empty() {
-            Rich::new(11.0).text(name, Ink::Muted)
-        } else {
-            Rich::new(11.0).medium(format!("{symbol} "), Ink::Muted).text(name, Ink::Muted)
-        };
-        let width = text.measure(metrics)[0];
-        let wide = sample_width(sample);
-        if x + wide + 8.0 + width > plane.right() - room_right {
-            break;
+        let mut text = Rich::new(11.0);
+        if !symbol.is_empty() {
+            text = text.medium(format!("{symbol} "), Ink::Muted);
         }
-        draw_sample(sample, [x, y], &mut pieces);
-        pieces.push(piece(
-            Drawn::Text { at: [x + wide + 8.0, y], angle: 0.0, centered: false, text },
-            1.0,
-        ));
-        x += wide + 8.0 + width + 15.0;
+        let text = text.text(name, Ink::Muted);
+        let wide = sample_width(sample) + 8.0 + text.measure(metrics)[0];
+        if x > left && x + wide > right {
+            rows.push(Vec::new());
+            x = left;
+        }
+        x += wide + GAP;
+        if let Some(row) = rows.last_mut() {
+            row.push((sample, text, wide));
+        }
     }
-    (
-        Frame { left: plane.left + 8.0, top: y - 13.0, width: x - plane.left - 16.0, height: 26.0 },
-        pieces,
-    )
+    let top = plane.bottom() - 26.0 - ROW * (rows.len() - 1) as f64;
+    let mut pieces = Vec::new();
+    let mut width = 0.0_f64;
+    for (row, y) in rows.iter().zip((0..).map(|n| top + ROW * f64::from(n))) {
+        let mut x = left;
+        for (sample, text, wide) in row {
+            draw_sample(*sample, [x, y], &mut pieces);
+            let at = [x + sample_width(*sample) + 8.0, y];
+            let text = text.clone();
+            pieces.push(piece(Drawn::Text { at, angle: 0.0, centered: false, text }, 1.0));
+            x += wide + GAP;
+        }
+        width = width.max(x - left);
+    }
+    let height = plane.bottom() - 13.0 - (top - 13.0);
+    (Frame { left: plane.left + 8.0, top: top - 13.0, width, height }, pieces)
 }
+
+/// Points between items, and from row to row.
+const GAP: f64 = 15.0;
+const ROW: f64 = 22.0;
 
 fn items(seen: &Seen<'_>) -> Vec<(Sample, &'static str, &'static str)> {
     let layers = seen.view.layers;

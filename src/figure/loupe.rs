@@ -5,7 +5,7 @@ use super::mark::{Figure, Label, Mark, Shape};
 use super::place::{Memory, Obstacles, Placed, place};
 use super::pull;
 use super::rich::{Metrics, Rich};
-use crate::view::camera::{Camera, Frame};
+use crate::view::camera::{Camera, Frame, within};
 use crate::view::palette::Ink;
 use crate::view::{Seen, Subject};
 use nalgebra::Vector2;
@@ -136,9 +136,11 @@ fn labels(seen: &Seen<'_>, target: &Target) -> Vec<Label> {
 fn pointer(region: &Frame, frame: &Frame) -> [Point; 2] {
     let [x, y] = frame.center();
     let [rx, ry] = region.center();
-    let from = [x.clamp(region.left, region.right()), y.clamp(region.top, region.bottom())];
-    let to =
-        [rx.clamp(frame.left + 20.0, frame.right() - 20.0), ry.clamp(frame.top, frame.bottom())];
+    let from = [within(x, region.left, region.right()), within(y, region.top, region.bottom())];
+    let to = [
+        within(rx, frame.left + 20.0, frame.right() - 20.0),
+        within(ry, frame.top, frame.bottom()),
+    ];
     [from, to]
 }
 

@@ -79,8 +79,10 @@ pub fn compose(
     let mut obstacles =
         Obstacles { boxes: taken.iter().copied().chain([legend_frame]).collect(), tips };
     let mut card = None;
-    if seen.view.layers.has(Layer::NumberLine) && screen.frame.width > number_line::SIZE[0] + 40.0 {
-        let frame = loupe::free_corner(screen, number_line::SIZE, &places, &obstacles.boxes);
+    let wide = number_line::SIZE[0].min(screen.frame.width - 2.0 * loupe::MARGIN);
+    if seen.view.layers.has(Layer::NumberLine) && wide >= number_line::NARROWEST {
+        let size = [wide, number_line::SIZE[1]];
+        let frame = loupe::free_corner(screen, size, &places, &obstacles.boxes);
         card = number_line::card(seen, frame, metrics);
         obstacles.boxes.extend(card.as_ref().map(|c| c.frame));
     }

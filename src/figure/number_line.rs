@@ -2,7 +2,7 @@
 
 use super::draw::{Drawn, Piece, Point};
 use super::rich::{Metrics, Rich};
-use crate::view::camera::Frame;
+use crate::view::camera::{Frame, within};
 use crate::view::palette::Ink;
 use crate::view::{Seen, Subject, format};
 
@@ -14,6 +14,9 @@ pub struct Card {
 }
 
 pub(super) const SIZE: Point = [384.0, 132.0];
+
+/// A narrower card than this has no room for two numbers.
+pub(super) const NARROWEST: f64 = 250.0;
 
 /// Room for the rows' names, and to the right.
 const LEFT: f64 = 62.0;
@@ -90,8 +93,8 @@ fn names(
             .medium(seen.label(j, 10), ink)
             .text(format!(" {}", format::fixed(score, 2)), Ink::Text);
         let width = text.measure(metrics)[0];
-        let left = (x(score) - width / 2.0)
-            .clamp(card.frame.left + 10.0, card.frame.right() - 10.0 - width);
+        let (low, high) = (card.frame.left + 10.0, card.frame.right() - 10.0 - width);
+        let left = within(x(score) - width / 2.0, low, high);
         // Two rows of names at the most.
         let free = |row: usize| {
             !taken.iter().any(|&(a, b, r)| r == row && left < b + 6.0 && a < left + width + 6.0)

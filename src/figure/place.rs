@@ -4,7 +4,7 @@ use super::draw::{Drawn, Piece, Point, Screen, distance};
 use super::mark::{Label, MUST};
 use super::rich::{Metrics, Rich};
 use crate::view::Subject;
-use crate::view::camera::Frame;
+use crate::view::camera::{Frame, within};
 use std::collections::BTreeMap;
 
 /// A label that found its place.
@@ -79,8 +79,9 @@ fn visible_anchor(label: &Label, screen: Screen) -> Option<Point> {
     }
     let near = screen.frame.grown(if label.priority >= MUST { 400.0 } else { 24.0 });
     let frame = screen.frame.grown(-8.0);
-    near.contains(at)
-        .then(|| [at[0].clamp(frame.left, frame.right()), at[1].clamp(frame.top, frame.bottom())])
+    near.contains(at).then(|| {
+        [within(at[0], frame.left, frame.right()), within(at[1], frame.top, frame.bottom())]
+    })
 }
 
 struct Room<'a> {
@@ -154,7 +155,7 @@ impl Room<'_> {
 }
 
 fn disc_cost(rect: &Frame, at: Point, radius: f64) -> f64 {
-    let nearest = [at[0].clamp(rect.left, rect.right()), at[1].clamp(rect.top, rect.bottom())];
+    let nearest = [within(at[0], rect.left, rect.right()), within(at[1], rect.top, rect.bottom())];
     let depth = radius - distance(nearest, at);
     if depth > 0.0 { 30.0 + depth * 4.0 } else { 0.0 }
 }
@@ -232,7 +233,7 @@ mod tests {
             toward: [1.0, -0.4],
             gap: 14.0,
             text: Rich::new(14.0).bold("e = k", Ink::Text).sub("bank", Ink::Text),
-            priority: if must { MUST } else { 1.0 } - key as f64 * 1e-3,
+            priority: if must { MUST + 1.0 } else { 1.0 } - key as f64 * 1e-3,
             key,
         }
     }

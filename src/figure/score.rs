@@ -120,7 +120,8 @@ fn shadows(figure: &mut Figure, seen: &Seen<'_>, screen: Screen, full: &[usize])
             let turn = crate::plane::angle::between(query, seen.key(j)).unwrap_or(0.0);
             lanes.push((left, turn, j, shadow));
         } else {
-            foot(figure, seen, screen, j, &shadow, (unit, if left { FIRST } else { -FIRST }));
+            let tick = if left { FIRST + 4.0 } else { -FIRST - 4.0 };
+            foot(figure, seen, j, shadow.foot, (unit, tick));
         }
     }
     // On each side the key at the smallest angle lies nearest to the line.
@@ -154,29 +155,29 @@ fn lane(
     let shape = Shape::Lane { from: Vector2::zeros(), to: shadow.foot, near, thick: LANE, text };
     figure.add(subject, ink, if lit { 0.36 } else { 0.2 }, shape);
     let near = if shadow.along < 0.0 { -near } else { near };
-    foot(figure, seen, screen, j, shadow, (unit, near + LANE * near.signum()));
+    way_down(figure, seen, j, shadow.foot);
+    foot(figure, seen, j, shadow.foot, (unit, near + LANE * near.signum()));
 }
 
-/// The dotted way from the key down to its foot, and the tick that ends its shadow.
+/// The tick that ends a key's shadow, `far` points to the line's left.
 fn foot(
     figure: &mut Figure,
     seen: &Seen<'_>,
-    _screen: Screen,
     j: usize,
-    shadow: &Shadow,
-    (unit, far): (Vector2<f64>, f64),
+    at: Vector2<f64>,
+    tick: (Vector2<f64>, f64),
 ) {
+    let (direction, far) = tick;
     let subject = Some(Subject::Score(seen.focus(), j));
-    let ink = Ink::Word(seen.hue(j));
-    let down =
-        Shape::Line { from: seen.key(j), to: shadow.foot, width: 1.6, dash: Dash::Dotted(4.5) };
-    figure.add(subject, ink, 1.0, down);
-    figure.add(
-        subject,
-        ink,
-        1.0,
-        Shape::Tick { at: shadow.foot, direction: unit, near: 0.0, far, width: 1.5 },
-    );
+    let shape = Shape::Tick { at, direction, near: 0.0, far, width: 1.5 };
+    figure.add(subject, Ink::Word(seen.hue(j)), 1.0, shape);
+}
+
+/// The dotted way from a key down to its foot.
+fn way_down(figure: &mut Figure, seen: &Seen<'_>, j: usize, foot: Vector2<f64>) {
+    let subject = Some(Subject::Score(seen.focus(), j));
+    let shape = Shape::Line { from: seen.key(j), to: foot, width: 1.6, dash: Dash::Dotted(4.5) };
+    figure.add(subject, Ink::Word(seen.hue(j)), 1.0, shape);
 }
 
 /// "2.603 × 2.827 = 7.36": shadow × length of q = q·k.

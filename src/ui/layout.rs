@@ -59,7 +59,9 @@ impl Layout {
         }
         let left = middle.with_max_x(middle.left() + left.floor());
         let right = middle.with_min_x(middle.right() - right.floor());
-        let plane = Rect::from_min_max(left.right_top(), right.left_bottom());
+        // In a window that is smaller than it should be the panels overlap; nothing turns inside out.
+        let corner = right.left_bottom().max(left.right_top());
+        let plane = Rect::from_min_max(left.right_top(), corner);
         Self { top, stepper, left, plane, right, foot }
     }
 }

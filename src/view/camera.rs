@@ -40,6 +40,11 @@ impl Frame {
     }
 }
 
+/// The value moved between two bounds; where they cross, there is no room, and it is the lower one. Unlike `clamp` it never panics.
+pub fn within(value: f64, low: f64, high: f64) -> f64 {
+    value.min(high).max(low)
+}
+
 /// What the plane shows: the place in the middle of the frame and the zoom. Both axes have one scale.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {

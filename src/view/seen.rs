@@ -38,6 +38,12 @@ impl Seen<'_> {
         self.names.get(i).map_or(Cow::Borrowed(""), |n| n.label(most))
     }
 
+    /// The number that tells words of one hue apart, from the ninth word on.
+    pub fn round(&self, i: usize) -> Option<String> {
+        let round = self.hue(i) / super::palette::HUES;
+        (round > 0).then(|| (round + 1).to_string())
+    }
+
     pub fn hue(&self, i: usize) -> usize {
         self.scene.tokens.get(i).map_or(0, |t| t.hue)
     }

@@ -78,7 +78,9 @@ impl Subject {
     /// assert!(!Subject::Score(2, 0).lights(Subject::Key(1)));
     /// ```
     pub fn lights(self, other: Self) -> bool {
-        self == other || self.reaches(other) || other.reaches(self) || self.same_pair(other)
+        // A query has a part in every number of its row: lighting them all would say nothing.
+        let made_from_it = other.reaches(self) && !matches!(self, Self::Query(_));
+        self == other || self.reaches(other) || made_from_it || self.same_pair(other)
     }
 
     fn reaches(self, other: Self) -> bool {

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "tests may fail loudly")]
 
 mod edits;
+mod files;
 mod gestures;
 mod keyboard;
 mod pictures;
+mod robust;
 mod support;
 mod tab;

@@ -4,7 +4,7 @@ use crate::scene::{Name, Scene};
 use crate::ui::ask::{Ask, Asks};
 use crate::view::camera::{Camera, Frame};
 use crate::view::gesture::{Drag, Nudge, Pace, Rules};
-use crate::view::{Handle, Stage, View};
+use crate::view::{Handle, Seen, Stage, View};
 use egui::accesskit::Role;
 use egui::{
     CursorIcon, Event, EventFilter, Id, Key, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo,
@@ -136,7 +136,7 @@ pub fn sense(
         let rect = if clip.contains(tip) {
             Rect::from_center_size(tip, Vec2::splat(HIT))
         } else {
-            Rect::from_center_size(tip.clamp(clip.min, clip.max), Vec2::ZERO)
+            Rect::from_center_size(tip.min(clip.max).max(clip.min), Vec2::ZERO)
         };
         let response = handle_widget(ui, rect, id, &handle.name(seen.names), value);
         if response.has_focus() {
@@ -294,6 +294,17 @@ fn pace(modifiers: egui::Modifiers) -> Pace {
         (false, true) => Pace::Tenth,
         _ => Pace::Step,
     }
+}
+
+/// The handle that the pointer rests on, while nothing is held.
+pub(super) fn pointed(ui: &Ui, seen: &Seen<'_>) -> Option<(Handle, Response)> {
+    if ui.input(|i| i.pointer.any_down()) {
+        return None;
+    }
+    all(seen.scene, seen.view)
+        .into_iter()
+        .filter_map(|handle| Some((handle, ui.ctx().read_response(id_of(ui, handle))?)))
+        .find(|(_, response)| response.hovered())
 }
 
 /// Moves the keyboard to the handle of a word.

@@ -3,6 +3,7 @@
 pub mod handles;
 mod hover;
 mod paper;
+mod tip;
 mod zoom;
 
 pub use self::handles::Hold;
@@ -29,11 +30,14 @@ pub fn frame_of(rect: Rect) -> Frame {
     }
 }
 
+fn plane_id(ui: &Ui) -> egui::Id {
+    ui.make_persistent_id("plane")
+}
+
 /// Pan and zoom: the camera after this frame's input. Must come before the handles, which lie on top.
 pub fn look(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) -> Camera {
     let frame = frame_of(rect);
-    let id = ui.make_persistent_id("plane");
-    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let response = ui.interact(rect, plane_id(ui), Sense::click_and_drag());
     response.widget_info(|| {
         WidgetInfo::labeled(
             egui::accesskit::Role::Canvas,
@@ -131,6 +135,12 @@ pub fn paint(
     paper::caption(ui, rect, seen);
     if let Some(subject) = hover::under(ui, rect, &picture) {
         asks.push(Ask::Hover(subject));
+        if let Some(plane) = ui.ctx().read_response(plane_id(ui)) {
+            tip::show(&plane, seen, subject);
+        }
+    }
+    if let Some((handle, response)) = handles::pointed(ui, seen) {
+        tip::show(&response, seen, handle.subject());
     }
     held_ring(ui, screen, seen);
     picture

@@ -3,7 +3,7 @@
 use crate::figure::rich::Weight;
 use crate::ui::fonts::font;
 use crate::ui::theme::color;
-use crate::view::camera::{Camera, Frame};
+use crate::view::camera::{Camera, Frame, within};
 use crate::view::grid;
 use crate::view::palette::Ink;
 use crate::view::{Seen, Stage, format};
@@ -63,8 +63,8 @@ fn axes(ui: &Ui, rect: Rect, camera: Camera, frame: Frame, step: f64) {
         painter.text(at, align, text, font(11.0, Weight::Regular), color(ui, Ink::Faint));
     };
     // Numbers stand at the axes and stay in sight when these are out of it.
-    let x = ox.clamp(frame.left + 34.0, frame.right() - 4.0) as f32;
-    let y = oy.clamp(frame.top + 4.0, frame.bottom() - 22.0) as f32;
+    let x = within(ox, frame.left + 34.0, frame.right() - 4.0) as f32;
+    let y = within(oy, frame.top + 4.0, frame.bottom() - 22.0) as f32;
     for value in grid::multiples(low.x, high.x, step) {
         let at = camera.screen_from_world(Vector2::new(value, 0.0), frame)[0] as f32;
         if at > rect.left() + 24.0

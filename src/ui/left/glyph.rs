@@ -122,7 +122,8 @@ fn tip(
 ) {
     let handle = Handle::Basis(matrix, row);
     let value: Vector2<f64> = seen.scene.matrix(matrix).row(row).transpose();
-    let at = place(rect, value, zoom).clamp(rect.min + vec2(3.0, 3.0), rect.max - vec2(3.0, 3.0));
+    let inner = rect.shrink(3.0);
+    let at = place(rect, value, zoom).min(inner.max).max(inner.min);
     let hit = Rect::from_center_size(at, vec2(24.0, 24.0)).intersect(rect);
     let name = format!("{} in the small picture", handle.name(seen.names));
     let response = handles::handle_widget(ui, hit, tip_id(ui, matrix, row), &name, value);

@@ -101,7 +101,7 @@ fn describe(ui: &Ui, rect: Rect, matrix: Matrix, seen: &Seen<'_>) {
     let words = description.to_string();
     let ink = color(ui, Ink::Muted);
     let mut job = egui::text::LayoutJob::simple(
-        description.short(),
+        if words.chars().count() <= 26 { words.clone() } else { description.short() },
         crate::ui::fonts::font(11.0, Weight::Regular),
         ink,
         rect.width(),

@@ -2,14 +2,15 @@
 
 use crate::figure::rich::{Rich, Weight};
 use crate::scene::Law;
+use crate::ui::ask::{Ask, Asks};
 use crate::ui::fonts::ScreenMetrics;
 use crate::ui::pieces;
 use crate::view::palette::Ink;
-use crate::view::{Seen, Stage, format};
+use crate::view::{Seen, Stage, Subject, format};
 use egui::accesskit::Role;
 use egui::{Align2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
-pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     let j = seen.chosen_key();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     let title = Rich::new(13.0)
@@ -20,18 +21,22 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>) {
     pieces::rich(ui, rect.left_center(), Align2::LEFT_CENTER, &title);
     ui.add_space(6.0);
     let stage = seen.view.stage;
-    line(ui, "score", stage == Stage::Score, &[score(seen, j), score_by_length(seen, j)]);
-    line(ui, "scaled", stage == Stage::Scale, &[scaled(seen, j)]);
-    line(
-        ui,
-        "weight",
-        matches!(stage, Stage::Softmax | Stage::Pull),
-        &[weight(seen, j), weight_shortly(seen, j)],
-    );
+    let i = seen.focus();
+    let texts = [score(seen, j), score_by_length(seen, j)];
+    if line(ui, "score", stage == Stage::Score, &texts) {
+        asks.push(Ask::Hover(Subject::Score(i, j)));
+    }
+    if line(ui, "scaled", stage == Stage::Scale, &[scaled(seen, j)]) {
+        asks.push(Ask::Hover(Subject::Scaled(i, j)));
+    }
+    let current = matches!(stage, Stage::Softmax | Stage::Pull);
+    if line(ui, "weight", current, &[weight(seen, j), weight_shortly(seen, j)]) {
+        asks.push(Ask::Hover(Subject::Weight(i, j)));
+    }
 }
 
-/// A line with its name on the left: the first of the texts that fits.
-fn line(ui: &mut Ui, name: &str, current: bool, texts: &[Rich]) {
+/// A line with its name on the left: the first of the texts that fits. Says whether the pointer is on it.
+fn line(ui: &mut Ui, name: &str, current: bool, texts: &[Rich]) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
     let ink = if current { Ink::Accent } else { Ink::Muted };
     let weight = if current { Weight::Semibold } else { Weight::Regular };
@@ -40,7 +45,7 @@ fn line(ui: &mut Ui, name: &str, current: bool, texts: &[Rich]) {
     let room = f64::from(rect.width()) - 52.0;
     let fits = |t: &&Rich, m: &mut ScreenMetrics<'_>| t.measure(m)[0] <= room;
     let text = texts.iter().find(|t| fits(t, &mut metrics)).or_else(|| texts.last());
-    let Some(text) = text else { return };
+    let Some(text) = text else { return false };
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Label, true, format!("{name}: {}", text.plain()))
     });
@@ -49,6 +54,7 @@ fn line(ui: &mut Ui, name: &str, current: bool, texts: &[Rich]) {
         ui.set_clip_rect(clip.intersect(ui.clip_rect()));
         pieces::rich(ui, pos2(clip.left(), clip.center().y), Align2::LEFT_CENTER, text);
     });
+    response.hovered()
 }
 
 fn plain() -> Rich {

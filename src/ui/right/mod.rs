@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
                         ui.add_space(14.0);
                         table::show(ui, seen, asks);
                         ui.add_space(26.0);
-                        made::show(ui, seen);
+                        made::show(ui, seen, asks);
                         ui.add_space(26.0);
                         goes::show(ui, seen, asks);
                         ui.add_space(26.0);

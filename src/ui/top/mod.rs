@@ -170,10 +170,7 @@ fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), seen: &Seen<'_>, offer: &O
     let fits = |t: &Rich, metrics: &mut ScreenMetrics<'_>| t.measure(metrics)[0] as f32 <= room;
     let text = if fits(&long, &mut metrics) { long } else { text };
     let width = text.measure(&mut metrics)[0] as f32;
-    let x = rect
-        .center()
-        .x
-        .clamp((from + 12.0 + width / 2.0).min(to), (to - 12.0 - width / 2.0).max(from));
+    let x = rect.center().x.min(to - 12.0 - width / 2.0).max(from + 12.0 + width / 2.0);
     let clip =
         ui.painter().with_clip_rect(Rect::from_x_y_ranges(from + 8.0..=to - 8.0, rect.y_range()));
     let colors = palette(ui);
