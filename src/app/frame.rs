@@ -89,7 +89,7 @@ impl App {
         if std::mem::take(&mut self.view.fit) {
             self.view.camera = Camera::fit(&self.places(), frame);
         }
-        self.view.camera = canvas::look(ui, rect, &self.view, asks);
+        self.view.camera = canvas::look(ui, rect, &self.view, self.desk.hold.is_some(), asks);
         canvas::paint_paper(ui, rect, self.view.camera, frame);
         let ground = handles::Ground {
             scene: self.document.scene(),

@@ -8,8 +8,8 @@ use crate::view::camera::Frame;
 const MOST: usize = 2_000;
 
 /// The strokes of a dashed polyline that touch the frame.
-pub(super) fn strokes(points: &[Point], on: f64, off: f64, frame: Frame) -> Vec<Vec<Point>> {
-    let mut out: Vec<Vec<Point>> = Vec::new();
+pub(super) fn strokes(points: &[Point], on: f64, off: f64, frame: Frame) -> Vec<[Point; 2]> {
+    let mut out = Vec::new();
     let period = on + off;
     walk(points, frame, |from, to, begin, t0, t1| {
         let length = distance(from, to);
@@ -19,15 +19,7 @@ pub(super) fn strokes(points: &[Point], on: f64, off: f64, frame: Frame) -> Vec<
         while k * period < high && out.len() < MOST {
             let (a, b) = ((k * period).max(low), (k * period + on).min(high));
             if b > a {
-                match out.last_mut() {
-                    // A stroke that goes on round a corner stays one stroke.
-                    Some(last)
-                        if a == low && last.last().is_some_and(|p| distance(*p, at(a)) < 1e-9) =>
-                    {
-                        last.push(at(b));
-                    }
-                    _ => out.push(vec![at(a), at(b)]),
-                }
+                out.push([at(a), at(b)]);
             }
             k += 1.0;
         }

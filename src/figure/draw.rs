@@ -36,6 +36,11 @@ pub enum Drawn {
         width: f64,
         closed: bool,
     },
+    /// Separate straight strokes of one width: a dashed line.
+    Segments {
+        segments: Vec<[Point; 2]>,
+        width: f64,
+    },
     /// A filled convex polygon.
     Fill {
         points: Vec<Point>,

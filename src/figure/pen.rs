@@ -89,9 +89,8 @@ impl Pen<'_> {
             Dash::Solid => self.put(Drawn::Stroke { points: vec![a, b], width, closed: false }),
             // Dashes are counted from the true start, so that they stand still while the line is clipped elsewhere.
             Dash::Dashed(on, off) => {
-                for points in dash::strokes(&[from, to], on, off, self.screen.reach()) {
-                    self.put(Drawn::Stroke { points, width, closed: false });
-                }
+                let segments = dash::strokes(&[from, to], on, off, self.screen.reach());
+                self.put(Drawn::Segments { segments, width });
             }
             Dash::Dotted(step) => {
                 let centers = dash::dots(&[from, to], step, self.screen.reach());
@@ -244,9 +243,8 @@ impl Pen<'_> {
         match dash {
             Dash::Solid => self.visible_stroke(points, width),
             Dash::Dashed(on, off) => {
-                for points in dash::strokes(&points, on, off, self.screen.reach()) {
-                    self.put(Drawn::Stroke { points, width, closed: false });
-                }
+                let segments = dash::strokes(&points, on, off, self.screen.reach());
+                self.put(Drawn::Segments { segments, width });
             }
             Dash::Dotted(step) => {
                 let centers = dash::dots(&points, step, self.screen.reach());

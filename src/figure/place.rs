@@ -176,22 +176,16 @@ impl Lines {
         let mut lines = Vec::new();
         for piece in pieces.iter().filter(|p| p.opacity > 0.3) {
             match &piece.drawn {
-                Drawn::Stroke { points, .. } => {
-                    lines.extend(points.windows(2).map(|w| (w[0], w[1])));
-                }
-                Drawn::Dots { centers, radius } if *radius < 2.5 => {
-                    lines.extend(
-                        centers
-                            .windows(2)
-                            .filter(|w| distance(w[0], w[1]) < 16.0)
-                            .map(|w| (w[0], w[1])),
-                    );
+                Drawn::Stroke { points, .. } => coarse(points, &mut lines),
+                Drawn::Dots { centers, radius } if *radius < 2.5 => coarse(centers, &mut lines),
+                Drawn::Segments { segments, .. } => {
+                    let ends: Vec<Point> = segments.iter().flatten().copied().collect();
+                    coarse(&ends, &mut lines);
                 }
                 Drawn::Text { at, angle, text, .. } => {
                     let half = text.size * 4.0;
-                    let off = [half * angle.cos(), half * angle.sin()];
-                    lines
-                        .push(([at[0] - off[0], at[1] - off[1]], [at[0] + off[0], at[1] + off[1]]));
+                    let [x, y] = [half * angle.cos(), half * angle.sin()];
+                    lines.push(([at[0] - x, at[1] - y], [at[0] + x, at[1] + y]));
                 }
                 _ => {}
             }
@@ -209,6 +203,16 @@ impl Lines {
             })
             .sum()
     }
+}
+
+/// A polyline as few straight pieces: one where it is straight, a handful where it is bent.
+fn coarse(points: &[Point], lines: &mut Vec<(Point, Point)>) {
+    let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return };
+    let middle = points[points.len() / 2];
+    let detour = distance(first, middle) + distance(middle, last) - distance(first, last);
+    let pieces = if detour < 0.5 { 1 } else { 8.min(points.len() - 1) };
+    let at = |k: usize| points[k * (points.len() - 1) / pieces.max(1)];
+    lines.extend((0..pieces).map(|k| (at(k), at(k + 1))));
 }
 
 #[cfg(test)]

@@ -81,6 +81,7 @@ pub(super) fn cell(
             }
         };
     }
+    super::pieces::follow_focus(&response);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::SpinButton);
         node.set_label(look.name.to_owned());

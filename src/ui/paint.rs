@@ -33,6 +33,18 @@ pub(super) fn pos([x, y]: Point) -> Pos2 {
     Pos2::new(x as f32, y as f32)
 }
 
+/// How a text is shifted to make its outline.
+const OUTLINE: [Vec2; 8] = [
+    Vec2::new(-1.5, 0.0),
+    Vec2::new(1.5, 0.0),
+    Vec2::new(0.0, -1.5),
+    Vec2::new(0.0, 1.5),
+    Vec2::new(-1.0, -1.0),
+    Vec2::new(1.0, 1.0),
+    Vec2::new(-1.0, 1.0),
+    Vec2::new(1.0, -1.0),
+];
+
 impl Canvas<'_> {
     fn color(&self, ink: Ink, opacity: f64) -> Color32 {
         faded(theme::rgb(self.palette.rgb(ink)), opacity)
@@ -96,6 +108,12 @@ impl Canvas<'_> {
 
     /// A pale underlay that lights a piece up.
     fn glow(&self, piece: &Piece) {
+        if let Drawn::Segments { segments, width } = &piece.drawn
+            && let (Some(first), Some(last)) = (segments.first(), segments.last())
+        {
+            let stroke = Stroke::new(*width as f32 + 7.0, self.color(piece.ink, 0.2));
+            self.painter.line_segment([pos(first[0]), pos(last[1])], stroke);
+        }
         if let Drawn::Stroke { points, width, .. } = &piece.drawn {
             let stroke = Stroke::new(*width as f32 + 7.0, self.color(piece.ink, 0.2));
             self.painter.add(Shape::line(points.iter().map(|p| pos(*p)).collect(), stroke));
@@ -116,6 +134,11 @@ impl Canvas<'_> {
                     (_, false) => PathShape::line(points, stroke).into(),
                 };
                 self.painter.add(shape);
+            }
+            Drawn::Segments { segments, width } => {
+                let stroke = Stroke::new(*width as f32, color);
+                let line = |ends: &[Point; 2]| Shape::line_segment(ends.map(pos), stroke);
+                self.painter.extend(segments.iter().map(line));
             }
             Drawn::Fill { points } => {
                 self.painter.add(Shape::convex_polygon(
@@ -149,9 +172,11 @@ impl Canvas<'_> {
     }
 
     pub(super) fn labels(&self, labels: &[Placed]) {
+        // Where many words stand, a coarser outline does.
+        let outline = if labels.len() > 24 { &OUTLINE[..4] } else { &OUTLINE[..] };
         for label in labels {
             let at = pos([label.rect.left, label.rect.top]);
-            self.halo(&label.text, at);
+            self.halo(&label.text, at, outline);
             let galley = self.galley(&label.text, 1.0);
             if self.lit(label.subject) {
                 let ground = Rect::from_min_size(at, galley.size()).expand2(Vec2::new(4.0, 1.0));
@@ -162,23 +187,14 @@ impl Canvas<'_> {
     }
 
     /// The text's outline in the colour of the canvas, so that lines do not run into it.
-    fn halo(&self, text: &Rich, at: Pos2) {
+    fn halo(&self, text: &Rich, at: Pos2, outline: &[Vec2]) {
         let mut plain = text.clone();
         for run in &mut plain.runs {
             run.ink = Ink::Canvas;
         }
         let galley = self.galley(&plain, 1.0);
-        for (dx, dy) in [
-            (-1.5, 0.0),
-            (1.5, 0.0),
-            (0.0, -1.5),
-            (0.0, 1.5),
-            (-1.0, -1.0),
-            (1.0, 1.0),
-            (-1.0, 1.0),
-            (1.0, -1.0),
-        ] {
-            self.painter.galley(at + Vec2::new(dx, dy), Arc::clone(&galley), Color32::PLACEHOLDER);
+        for off in outline {
+            self.painter.galley(at + *off, Arc::clone(&galley), Color32::PLACEHOLDER);
         }
     }
 
@@ -190,7 +206,11 @@ impl Canvas<'_> {
 
 /// Whether a piece can be lit by an underlay.
 fn glows(drawn: &Drawn) -> bool {
-    matches!(drawn, Drawn::Stroke { points, width, .. } if points.len() < 100 && *width < mark::WIDEST)
+    match drawn {
+        Drawn::Stroke { points, width, .. } => points.len() < 100 && *width < mark::WIDEST,
+        Drawn::Segments { .. } => true,
+        _ => false,
+    }
 }
 
 /// Rich text as egui lays it out, in the given colours.

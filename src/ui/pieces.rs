@@ -11,6 +11,13 @@ use egui::{
     vec2,
 };
 
+/// What the keyboard comes to is brought into sight.
+pub(super) fn follow_focus(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
 /// Makes a rectangle a button: it can be clicked, focused with Tab and pressed with Enter or Space.
 pub(super) fn pressable(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     let response = ui.interact(rect, id, Sense::click());
@@ -29,6 +36,7 @@ pub(super) fn selectable(ui: &Ui, rect: Rect, id: Id, selected: bool, name: &str
 
 /// The ring that shows where the keyboard is.
 pub(super) fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: f32) {
+    follow_focus(response);
     if response.has_focus() {
         let stroke = Stroke::new(2.0, color(ui, Ink::Accent));
         ui.painter().rect_stroke(rect.expand(2.0), radius + 2.0, stroke, StrokeKind::Outside);

@@ -356,3 +356,18 @@ fn at_any_zoom_a_drag_moves_by_what_the_hand_moved() {
         assert!((moved - Vector2::new(37.0, 21.0)).amax() < 1e-3, "{notches} notches: {moved}");
     }
 }
+
+#[test]
+fn clicking_a_tip_twice_neither_fits_nor_forgets_the_key() {
+    let mut window = window("money-bank");
+    drag(&mut window, Pos2::new(420.0, 300.0), vec2(70.0, 40.0), NONE, 5);
+    let camera = window.state().view.camera;
+    let at = tip(&window, "embedding of money");
+    for _ in 0..2 {
+        press(&mut window, at, NONE);
+        release(&mut window, at, NONE);
+    }
+    window.run();
+    assert_eq!(window.state().view.camera, camera);
+    assert_eq!(window.state().view.key, Some(0), "its numbers are taken apart");
+}

@@ -298,7 +298,8 @@ fn pace(modifiers: egui::Modifiers) -> Pace {
 
 /// The handle that the pointer rests on, while nothing is held.
 pub(super) fn pointed(ui: &Ui, seen: &Seen<'_>) -> Option<(Handle, Response)> {
-    if ui.input(|i| i.pointer.any_down()) {
+    // Reading a response anew in the frame of a click would take the keyboard from a tip under another.
+    if ui.input(|i| i.pointer.any_down() || i.pointer.any_released()) {
         return None;
     }
     all(seen.scene, seen.view)

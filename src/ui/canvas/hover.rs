@@ -44,6 +44,11 @@ fn away(piece: &Piece, at: Point) -> f64 {
             points.windows(2).map(|w| to_segment(at, w[0], w[1])).fold(f64::INFINITY, f64::min)
                 - width / 2.0
         }
+        Drawn::Segments { segments, width } => match (segments.first(), segments.last()) {
+            // The gaps belong to the line.
+            (Some(first), Some(last)) => to_segment(at, first[0], last[1]) - width / 2.0,
+            _ => f64::INFINITY,
+        },
         Drawn::Dots { centers, radius } if *radius > 6.0 => centers
             .iter()
             .map(|c| if distance(*c, at) <= *radius { 4.0 } else { f64::INFINITY })

@@ -35,7 +35,9 @@ fn plane_id(ui: &Ui) -> egui::Id {
 }
 
 /// Pan and zoom: the camera after this frame's input. Must come before the handles, which lie on top.
-pub fn look(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) -> Camera {
+///
+/// A press that took a tip is `held` until it is let go: egui gives the drag to the tip but its click to the plane below, which must not answer.
+pub fn look(ui: &Ui, rect: Rect, view: &View, held: bool, asks: &mut Asks) -> Camera {
     let frame = frame_of(rect);
     let response = ui.interact(rect, plane_id(ui), Sense::click_and_drag());
     response.widget_info(|| {
@@ -53,10 +55,10 @@ pub fn look(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) -> Camera {
     }
     camera = wheel_and_pinch(ui, rect, camera, frame);
     camera = by_keys(ui, &response, camera, frame);
-    if response.double_clicked() {
+    if response.double_clicked() && !held {
         asks.push(Ask::Fit);
     }
-    if response.clicked() {
+    if response.clicked() && !held {
         response.surrender_focus();
         asks.push(Ask::Key(None));
     }

@@ -10,7 +10,7 @@ use egui::{Response, RichText, Ui};
 /// Shows the note beside the pointer once it rests on `response`.
 pub(super) fn show(response: &Response, seen: &Seen<'_>, subject: Subject) {
     let Some(value) = value(&subject.reading(seen)) else { return };
-    let name = subject.label(seen.names);
+    let name = capital(&subject.label(seen.names));
     let made = made_from(seen, subject);
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(300.0);
@@ -20,6 +20,12 @@ pub(super) fn show(response: &Response, seen: &Seen<'_>, subject: Subject) {
             line(ui, made, Ink::Muted);
         }
     });
+}
+
+/// Sentence case.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn line(ui: &mut Ui, text: &str, ink: Ink) {

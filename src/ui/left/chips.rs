@@ -114,6 +114,10 @@ fn chip(ui: &Ui, flow: &mut Flow, seen: &Seen<'_>, i: usize, asks: &mut Asks) ->
     let note = if token.hidden { ", hidden" } else { "" };
     let name = format!("word {}{note}", seen.name(i));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, focused, &name));
+    pieces::follow_focus(&response);
+    if !ui.is_rect_visible(rect) {
+        return rect;
+    }
     let ink = color(ui, Ink::Word(token.hue));
     let strength = palette(ui).chip * if token.hidden { 0.4 } else { 1.0 };
     ui.painter().rect_filled(rect, 14.0, faded(ink, strength));

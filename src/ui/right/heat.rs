@@ -9,13 +9,15 @@ use crate::view::palette::Ink;
 use crate::view::{Seen, Subject, format};
 use egui::accesskit::Role;
 use egui::{
-    Align2, EventFilter, Id, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align2, EventFilter, Id, Key, Mesh, Modifiers, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    Vec2, WidgetInfo, pos2, vec2,
 };
 use std::fmt::Write as _;
 
 /// Cells narrower or lower than this have no numbers.
 const NUMBERS_FROM: f32 = 28.0;
+/// More words than this, and cells are too small for rounded corners.
+const FEW: usize = 12;
 /// Row names need this much height.
 const NAMES_FROM: f32 = 13.0;
 
@@ -68,6 +70,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     let grid = Grid::new(ui.available_rect_before_wrap(), n);
     let total = Rect::from_min_max(ui.cursor().min, grid.area.max);
     let response = ui.allocate_rect(total.with_min_x(ui.cursor().left()), Sense::click());
+    pieces::follow_focus(&response);
     let here = cursor(ui, &response, seen);
     response.widget_info(|| WidgetInfo::labeled(Role::Grid, true, "all weights"));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(spoken(seen, here)));
@@ -179,64 +182,60 @@ fn fitted(ui: &Ui, at: egui::Pos2, align: Align2, width: f32, (seen, i): (&Seen<
 }
 
 fn cells(ui: &Ui, seen: &Seen<'_>, grid: &Grid) {
-    let numbers = grid.cell.x >= NUMBERS_FROM && grid.cell.y >= 20.0;
-    let radius = if grid.n <= 5 {
-        6.0
-    } else if grid.n <= 12 {
-        3.0
-    } else {
-        0.0
-    };
+    let radius = if grid.n <= 5 { 6.0 } else { 3.0 };
     let focus = seen.focus();
-    for i in 0..grid.n {
-        for j in 0..grid.n {
-            let rect = grid.at(i, j);
-            let weight = seen.attention.weight(i, j);
-            let allowed = seen.attention.allowed(i, j);
-            let ink = color(ui, Ink::Word(seen.hue(i)));
-            if allowed {
-                ui.painter().rect_filled(rect, radius, faded(ink, 0.04 + 0.56 * weight));
-            } else {
-                ui.painter().line_segment(
-                    [rect.left_bottom(), rect.right_top()],
-                    Stroke::new(1.0, color(ui, Ink::Track)),
-                );
-            }
-            if numbers {
-                let face = if i == focus { Weight::Semibold } else { Weight::Regular };
-                let size = if rect.width() < 44.0 { 11.0 } else { 12.0 };
-                let text = if rect.width() < 40.0 {
-                    format!("{weight:.2}").trim_start_matches('0').to_owned()
-                } else {
-                    format::weight(weight, allowed)
-                };
-                let text = if allowed { text } else { String::new() };
-                ui.painter().text(
-                    rect.center(),
-                    Align2::CENTER_CENTER,
-                    text,
-                    font(size, face),
-                    color(ui, Ink::Text),
-                );
-            }
-            if seen.view.hover == Some(Subject::Weight(i, j)) {
-                ui.painter().rect_stroke(
-                    rect,
-                    radius,
-                    Stroke::new(1.5, color(ui, Ink::Text)),
-                    StrokeKind::Inside,
-                );
-            }
+    if grid.n <= FEW {
+        for i in 0..grid.n {
+            (0..grid.n).for_each(|j| cell(ui, seen, grid, (i, j), radius));
         }
+    } else {
+        ui.painter().add(dense(ui, seen, grid));
+    }
+    if let Some(Subject::Weight(i, j)) = seen.view.hover.filter(|h| h.pair().is_some()) {
+        let stroke = Stroke::new(1.5, color(ui, Ink::Text));
+        let (i, j) = (i.min(grid.n - 1), j.min(grid.n - 1));
+        ui.painter().rect_stroke(grid.at(i, j), radius, stroke, StrokeKind::Inside);
     }
     let row = grid.at(focus, 0).union(grid.at(focus, grid.n - 1));
     let pad = if grid.n <= 5 { 3.0 } else { 1.0 };
-    ui.painter().rect_stroke(
-        row.expand(pad),
-        radius + 2.0,
-        Stroke::new(1.5, color(ui, Ink::Word(seen.hue(focus)))),
-        StrokeKind::Outside,
-    );
+    let stroke = Stroke::new(1.5, color(ui, Ink::Word(seen.hue(focus))));
+    ui.painter().rect_stroke(row.expand(pad), radius + 2.0, stroke, StrokeKind::Outside);
+}
+
+fn cell(ui: &Ui, seen: &Seen<'_>, grid: &Grid, (i, j): (usize, usize), radius: f32) {
+    let rect = grid.at(i, j);
+    if !seen.attention.allowed(i, j) {
+        let stroke = Stroke::new(1.0, color(ui, Ink::Track));
+        ui.painter().line_segment([rect.left_bottom(), rect.right_top()], stroke);
+        return;
+    }
+    let weight = seen.attention.weight(i, j);
+    let ink = color(ui, Ink::Word(seen.hue(i)));
+    ui.painter().rect_filled(rect, radius, faded(ink, 0.04 + 0.56 * weight));
+    if grid.cell.x < NUMBERS_FROM || grid.cell.y < 20.0 {
+        return;
+    }
+    let face = if i == seen.focus() { Weight::Semibold } else { Weight::Regular };
+    let (text, size) = if rect.width() < 40.0 {
+        (format!("{weight:.2}").trim_start_matches('0').to_owned(), 11.0)
+    } else {
+        (format::weight(weight, true), if rect.width() < 44.0 { 11.0 } else { 12.0 })
+    };
+    let (at, ink) = (rect.center(), color(ui, Ink::Text));
+    ui.painter().text(at, Align2::CENTER_CENTER, text, font(size, face), ink);
+}
+
+/// Many small cells as one shape; what the mask hides stays empty.
+fn dense(ui: &Ui, seen: &Seen<'_>, grid: &Grid) -> Mesh {
+    let mut mesh = Mesh::default();
+    for i in 0..grid.n {
+        let ink = color(ui, Ink::Word(seen.hue(i)));
+        for j in (0..grid.n).filter(|&j| seen.attention.allowed(i, j)) {
+            let shade = faded(ink, 0.04 + 0.56 * seen.attention.weight(i, j));
+            mesh.add_colored_rect(grid.at(i, j), shade);
+        }
+    }
+    mesh
 }
 
 /// All weights as tab-separated text, with all digits.

@@ -134,6 +134,11 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, j: usize, height: f32, asks: &mut Asks) {
     let response = ui.interact(rect, ui.make_persistent_id(("row", j)), Sense::click());
     let spoken = spoken(seen, j, &numbers);
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, chosen, &spoken));
+    pieces::follow_focus(&response);
+    if !ui.is_rect_visible(rect) {
+        // It keeps its place for Tab; nothing of it is seen.
+        return;
+    }
     let ground = rect.expand2(vec2(8.0, -1.0));
     if chosen || response.hovered() {
         ui.painter().rect_filled(ground, 8.0, color(ui, Ink::Field));
