@@ -235,6 +235,9 @@ fn text(named: &Named, seen: &Seen<'_>) -> Rich {
             rich = rich.text(" = ", Ink::Muted);
         }
         rich = rich.bold(symbols.join(named.joined), ink).sub(seen.label(*i, 18), ink);
+        if let Some(round) = seen.round(*i) {
+            rich = rich.sup(round, ink);
+        }
     }
     if let Some(extra) = &named.extra {
         rich = rich.run(format!("  {extra}"), Ink::Muted, Weight::Medium, Level::Line);

@@ -176,25 +176,18 @@ impl Canvas<'_> {
         let outline = if labels.len() > 24 { &OUTLINE[..4] } else { &OUTLINE[..] };
         for label in labels {
             let at = pos([label.rect.left, label.rect.top]);
-            self.halo(&label.text, at, outline);
             let galley = self.galley(&label.text, 1.0);
+            // In the colour of the canvas, so that lines do not run into the text.
+            let ground = self.color(Ink::Canvas, 1.0);
+            for off in outline {
+                let shape = TextShape::new(at + *off, Arc::clone(&galley), ground);
+                self.painter.add(shape.with_override_text_color(ground));
+            }
             if self.lit(label.subject) {
                 let ground = Rect::from_min_size(at, galley.size()).expand2(Vec2::new(4.0, 1.0));
                 self.painter.rect_filled(ground, 4.0, self.color(Ink::Accent, 0.14));
             }
             self.painter.galley(at, galley, Color32::PLACEHOLDER);
-        }
-    }
-
-    /// The text's outline in the colour of the canvas, so that lines do not run into it.
-    fn halo(&self, text: &Rich, at: Pos2, outline: &[Vec2]) {
-        let mut plain = text.clone();
-        for run in &mut plain.runs {
-            run.ink = Ink::Canvas;
-        }
-        let galley = self.galley(&plain, 1.0);
-        for off in outline {
-            self.painter.galley(at + *off, Arc::clone(&galley), Color32::PLACEHOLDER);
         }
     }
 

@@ -7,8 +7,8 @@ use crate::figure::rich::{Rich, Weight};
 use crate::view::palette::Ink;
 use egui::accesskit::Role;
 use egui::{
-    Align2, Color32, Id, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    vec2,
+    Align2, Color32, Id, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, WidgetInfo, vec2,
 };
 
 /// What the keyboard comes to is brought into sight.
@@ -54,10 +54,15 @@ pub(super) fn text(
     ui.painter().text(at, align, words, font(size, weight), color(ui, ink))
 }
 
+/// Rich text laid out in the colours of the theme.
+pub(super) fn galley(ui: &Ui, text: &Rich) -> std::sync::Arc<egui::Galley> {
+    let colors = palette(ui);
+    ui.painter().layout_job(job(text, |ink| rgb(colors.rgb(ink))))
+}
+
 /// Rich text painted with its middle line at `at`; `align` says which side of it is there.
 pub(super) fn rich(ui: &Ui, at: Pos2, align: Align2, text: &Rich) -> Rect {
-    let colors = palette(ui);
-    let galley = ui.painter().layout_job(job(text, |ink| rgb(colors.rgb(ink))));
+    let galley = galley(ui, text);
     let rect = align.anchor_size(at, galley.size());
     ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
     rect
@@ -280,4 +285,28 @@ pub(super) fn word_dot(ui: &Ui, at: Pos2, hue: usize, radius: f32) {
             painter.add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
         }
     }
+}
+
+/// A side panel that scrolls: `margin` points from its edges, named for screen readers.
+pub(super) fn scrolling_panel(
+    ui: &mut Ui,
+    rect: Rect,
+    name: &str,
+    margin: f32,
+    content: impl FnOnce(&mut Ui),
+) {
+    let builder = UiBuilder::new().max_rect(rect).id_salt(name).accessibility_label(name);
+    ui.scope_builder(builder, |ui| {
+        ui.set_clip_rect(rect);
+        ScrollArea::vertical().id_salt("scroll").auto_shrink([false, false]).show(ui, |ui| {
+            let size = vec2(rect.width() - 2.0 * margin, f32::INFINITY);
+            let inner = Rect::from_min_size(ui.cursor().min + vec2(margin, 0.0), size);
+            ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.add_space(14.0);
+                content(ui);
+                ui.add_space(12.0);
+            });
+        });
+    });
 }

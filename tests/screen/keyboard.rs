@@ -2,7 +2,7 @@
 
 use crate::support::{embedding, undo, window};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use nalgebra::Vector2;
 
 #[test]
@@ -53,4 +53,49 @@ fn snapped_arrow_keys_take_one_step_each() {
         window.run();
         assert_eq!(embedding(&window, 1).x, expected);
     }
+}
+
+#[test]
+fn the_plane_can_be_heard_and_moved_by_keys() {
+    let mut window = window("turned-query");
+    let plane = window.get_by_label_contains("plane: arrow keys pan");
+    let heard = plane.accesskit_node().data().description().unwrap_or_default().to_owned();
+    assert!(heard.contains("bank gives money the weight 0.894"), "{heard}");
+    plane.focus();
+    window.run();
+    let before = window.state().view.camera;
+    window.key_press(Key::ArrowRight);
+    window.key_press(Key::Plus);
+    window.run();
+    let after = window.state().view.camera;
+    assert!(after.center.x > before.center.x && after.points_per_unit > before.points_per_unit);
+}
+
+#[test]
+fn number_keys_go_to_stages_but_not_while_typing() {
+    let mut window = window("money-bank");
+    window.key_press(Key::Num3);
+    window.run();
+    assert_eq!(window.state().view.stage, attention_geometry::view::Stage::Score);
+    window.get_by_label("W_Q row 1 column 1").focus();
+    window.run();
+    window.key_press(Key::Num1);
+    window.run();
+    assert_eq!(window.state().view.stage, attention_geometry::view::Stage::Score);
+}
+
+#[test]
+fn escape_lets_go_of_the_selection_last() {
+    let mut window = window("money-bank");
+    window.get_by_label("W_K on the plane").click();
+    window.run();
+    assert!(window.state().view.matrix.is_some());
+    window.get_by_label("File").click();
+    window.run();
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.state().view.matrix.is_some(), "the first Escape was for the menu");
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.state().view.matrix.is_none());
 }

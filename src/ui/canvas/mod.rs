@@ -15,6 +15,7 @@ use super::paint::{Canvas, pos};
 use super::theme::{color, palette};
 use crate::figure::draw::Screen;
 use crate::figure::{Memories, Picture, compose};
+use crate::narration;
 use crate::view::camera::{Camera, Frame};
 use crate::view::palette::Ink;
 use crate::view::{Handle, Seen, View};
@@ -145,6 +146,9 @@ pub fn paint(
         tip::show(&response, seen, handle.subject());
     }
     held_ring(ui, screen, seen);
+    // For those who hear the picture.
+    let id = plane_id(ui);
+    ui.ctx().accesskit_node_builder(id, |node| node.set_description(narration::description(seen)));
     picture
 }
 

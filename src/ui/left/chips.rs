@@ -1,7 +1,7 @@
 //! The sentence as chips, the bench, the place of the focused word, and the swap.
 
 use super::{bench, place, word_menu};
-use crate::figure::rich::Weight;
+use crate::figure::rich::{Rich, Weight};
 use crate::scene::{Edit, Names};
 use crate::ui::ask::{Ask, Asks};
 use crate::ui::fonts::font;
@@ -103,12 +103,12 @@ fn chip_id(ui: &Ui, i: usize) -> Id {
 fn chip(ui: &Ui, flow: &mut Flow, seen: &Seen<'_>, i: usize, asks: &mut Asks) -> Rect {
     let token = &seen.scene.tokens[i];
     let focused = i == seen.focus();
-    let label = seen.label(i, 16);
-    let galley = ui.painter().layout_no_wrap(
-        label.into_owned(),
-        font(13.0, Weight::Medium),
-        color(ui, Ink::Word(token.hue)),
-    );
+    let mut label = Rich::new(13.0).medium(seen.label(i, 16), Ink::Word(token.hue));
+    if let Some(round) = seen.round(i) {
+        // The ninth word has the hue of the first: its dot and this number tell them apart.
+        label = label.sup(round, Ink::Word(token.hue));
+    }
+    let galley = pieces::galley(ui, &label);
     let rect = flow.next(galley.size().x + 38.0);
     let response = ui.interact(rect, chip_id(ui, i), Sense::click_and_drag());
     let note = if token.hidden { ", hidden" } else { "" };

@@ -15,7 +15,7 @@ use super::cell::Did;
 use super::pieces;
 use crate::scene::{Edit, Names};
 use crate::view::Seen;
-use egui::{Rect, ScrollArea, Ui, UiBuilder};
+use egui::{Rect, Ui};
 
 pub use self::chips::{Naming, naming_id};
 
@@ -28,35 +28,17 @@ pub fn show(
     naming: &mut Option<Naming>,
     asks: &mut Asks,
 ) {
-    ui.scope_builder(
-        UiBuilder::new().max_rect(rect).id_salt("left").accessibility_label("settings"),
-        |ui| {
-            ui.set_clip_rect(rect);
-            ScrollArea::vertical().id_salt("left scroll").auto_shrink([false, false]).show(
-                ui,
-                |ui| {
-                    let inner = Rect::from_min_size(
-                        ui.cursor().min + egui::vec2(16.0, 0.0),
-                        egui::vec2(rect.width() - 32.0, f32::INFINITY),
-                    );
-                    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-                        ui.spacing_mut().item_spacing.y = 0.0;
-                        ui.add_space(14.0);
-                        chips::show(ui, seen, names, naming, asks);
-                        ui.add_space(18.0);
-                        matrices::show(ui, seen, asks);
-                        ui.add_space(16.0);
-                        key_size::show(ui, seen, asks);
-                        ui.add_space(14.0);
-                        scale::show(ui, seen, asks);
-                        ui.add_space(12.0);
-                        masks(ui, seen, asks);
-                        ui.add_space(10.0);
-                    });
-                },
-            );
-        },
-    );
+    pieces::scrolling_panel(ui, rect, "settings", 16.0, |ui| {
+        chips::show(ui, seen, names, naming, asks);
+        ui.add_space(18.0);
+        matrices::show(ui, seen, asks);
+        ui.add_space(16.0);
+        key_size::show(ui, seen, asks);
+        ui.add_space(14.0);
+        scale::show(ui, seen, asks);
+        ui.add_space(12.0);
+        masks(ui, seen, asks);
+    });
 }
 
 fn masks(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
