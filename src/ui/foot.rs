@@ -24,15 +24,16 @@ pub fn show(ui: &mut Ui, rect: Rect, sentence: &Sentence) {
             let mut metrics = super::fonts::ScreenMetrics(ui.ctx());
             let aside = Rich::new(12.0).text(sentence.aside.clone(), Ink::Muted);
             let aside_wide = aside.measure(&mut metrics)[0] as f32;
-            let whole = job(ui, sentence, f32::INFINITY);
-            let wide = ui.painter().layout_job(whole).size().x;
             let room = rect.right() - 16.0 - left;
-            let shows_aside = !sentence.aside.is_empty() && wide + 24.0 + aside_wide <= room;
+            // Too long for one line: two lines, and the whole of it on hover.
+            let galley = ui.painter().layout_job(job(ui, sentence, room));
+            let wide = galley.size().x;
+            let whole = galley.rows.len() == 1 && !galley.elided;
+            let shows_aside =
+                whole && !sentence.aside.is_empty() && wide + 24.0 + aside_wide <= room;
             if shows_aside {
                 pieces::rich(ui, pos2(rect.right() - 16.0, middle), Align2::RIGHT_CENTER, &aside);
             }
-            // Too long for one line: two lines, and the whole of it on hover.
-            let galley = ui.painter().layout_job(job(ui, sentence, room));
             let place = Align2::LEFT_CENTER.anchor_size(pos2(left, middle), galley.size());
             ui.painter().galley(place.min, galley, color(ui, Ink::Text));
             let response = ui.interact(
@@ -45,7 +46,7 @@ pub fn show(ui: &mut Ui, rect: Rect, sentence: &Sentence) {
                 WidgetInfo::labeled(Role::Label, true, format!("sentence: {plain}"))
             });
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
-            if wide > room {
+            if !whole {
                 response.on_hover_text(plain);
             }
         },
