@@ -23,13 +23,16 @@ impl App {
         let layout = Layout::new(ui.max_rect(), self.desk.widths);
         self.desk.plane = canvas::frame_of(layout.plane);
         let mut asks = Asks::new();
-        self.pasted(ui, &mut asks);
-        Self::shortcuts(ui, &mut asks);
+        Self::view_keys(ui, &mut asks);
         self.answer(ui, &mut asks);
         layout::grounds(ui, &layout);
         self.bars(ui, &layout, &mut asks);
         self.answer(ui, &mut asks);
         self.sense_plane(ui, layout.plane, &mut asks);
+        self.answer(ui, &mut asks);
+        // After the plane: a drag that ends in this frame is part of what is saved or undone.
+        self.pasted(ui, &mut asks);
+        Self::shortcuts(ui, &mut asks);
         self.answer(ui, &mut asks);
         self.panels(ui, &layout, &mut asks);
         self.paint_plane(ui, layout.plane, &mut asks);
@@ -47,10 +50,19 @@ impl App {
         for (keys, wish) in top::SHORTCUTS {
             // A text field keeps its own undo.
             let own = matches!(wish, top::Shortcut::Undo | top::Shortcut::Redo);
-            if !(typing && own) && ui.input_mut(|i| i.consume_shortcut(&keys)) {
+            if typing && own {
+                continue;
+            }
+            // A slow frame may hold a key twice.
+            let times = ui.input_mut(|i| i.count_and_consume_key(keys.modifiers, keys.logical_key));
+            for _ in 0..if own { times } else { times.min(1) } {
                 asks.push(wish.ask());
             }
         }
+    }
+
+    fn view_keys(ui: &Ui, asks: &mut Asks) {
+        let typing = ui.ctx().text_edit_focused();
         for (stage, key) in Stage::ALL.into_iter().zip(STAGE_KEYS) {
             if !typing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key)) {
                 asks.push(Ask::Stage(stage));

@@ -34,7 +34,7 @@ const SHORTEST: f64 = 0.25;
 /// What the loupe shows, before it is placed: the steps that are too short, with what surrounds them.
 #[derive(Clone, Debug)]
 pub struct Target {
-    region: Frame,
+    pub(super) region: Frame,
     steps: Vec<(usize, Vector2<f64>, Vector2<f64>)>,
 }
 

@@ -92,7 +92,8 @@ pub fn compose(
         && let Some(target) = loupe::target(seen, screen)
     {
         let frame = loupe::free_corner(screen, [loupe::SIDE; 2], &places, &obstacles.boxes);
-        obstacles.boxes.push(frame);
+        // Labels stand beside what is magnified: it has its own inside the window.
+        obstacles.boxes.extend([frame, target.region]);
         inset = Some(loupe::inset(
             seen,
             &figure,

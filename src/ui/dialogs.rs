@@ -6,7 +6,7 @@ use super::theme::color;
 use crate::figure::rich::Weight;
 use crate::files;
 use crate::view::palette::Ink;
-use egui::{Button, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Button, Key, RichText, ScrollArea, TextEdit, Ui};
 use std::path::{Path, PathBuf};
 
 /// A question that stands before everything else.
@@ -31,7 +31,7 @@ pub enum Answer {
 impl Dialog {
     /// Shows the question until it is answered.
     pub fn show(&mut self, ui: &Ui) -> Option<Answer> {
-        let response = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| match self {
+        let response = super::windows::modal(ui, "question").show(ui.ctx(), |ui| match self {
             Self::Unsaved { name } => unsaved(ui, name),
             Self::Recover { name, words } => recover(ui, name, *words),
             Self::Path(question) => question.ui(ui),

@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn measured_letters_are_as_wide_as_they_are_painted() {
         let ctx = Context::default();
-        crate::shell::prepare(&ctx);
+        install(&ctx);
         let input = egui::RawInput::default();
         let output = ctx.run_ui(input, |ui| {
             for text in ["e = v", "river", "0.894 v", "AVAToWaY", "< 0.001", "α θ Σ", "−12.5°"]
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn digits_are_all_as_wide_so_that_numbers_do_not_dance() {
         let ctx = Context::default();
-        crate::shell::prepare(&ctx);
+        install(&ctx);
         let output = ctx.run_ui(egui::RawInput::default(), |ui| {
             let mut metrics = ScreenMetrics(ui.ctx());
             let one = metrics.width("1", 12.5, Weight::Regular);
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn nothing_that_we_write_lacks_a_glyph() {
         let ctx = Context::default();
-        crate::shell::prepare(&ctx);
+        install(&ctx);
         let output = ctx.run_ui(egui::RawInput::default(), |ui| {
             for weight in [Weight::Regular, Weight::Medium, Weight::Semibold] {
                 let ours = "αθΣ√·×÷≈−–∞→↔⇄⟨⟩‖ᵀₖ°∠…’“”•␣|½≤≥";

@@ -65,9 +65,15 @@ pub fn note(ui: &Ui, plane: Rect, text: &str) -> bool {
     card(ui, plane, "note", text, "OK", Ink::Text)
 }
 
+/// A window that waits for its answer, with room round what it says.
+pub(super) fn modal(ui: &Ui, id: &str) -> Modal {
+    let frame = Frame::popup(ui.style()).inner_margin(20.0).corner_radius(12.0);
+    Modal::new(Id::unique(id)).frame(frame)
+}
+
 /// Title and note in two fields; `Some(true)` when they are accepted, `Some(false)` when not.
 pub fn titles(ui: &Ui, (title, note): &mut (String, String)) -> Option<bool> {
-    let response = Modal::new(Id::unique("titles")).show(ui.ctx(), |ui| {
+    let response = modal(ui, "titles").show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.heading("Title and note");
         ui.add_space(8.0);
@@ -98,7 +104,7 @@ pub fn titles(ui: &Ui, (title, note): &mut (String, String)) -> Option<bool> {
 
 /// A help page; `true` when it was closed.
 pub fn page(ui: &Ui, page: Page) -> bool {
-    let response = Modal::new(Id::unique("page")).show(ui.ctx(), |ui| {
+    let response = modal(ui, "page").show(ui.ctx(), |ui| {
         ui.set_width(440.0);
         match page {
             Page::Keys => keys(ui),

@@ -92,6 +92,35 @@ fn save_and_open_again() {
 }
 
 #[test]
+fn a_drag_that_ends_as_it_is_saved_is_saved_whole() {
+    let folder = Folder::new("ends");
+    let mut window = window_in(&folder);
+    let file = folder.file("scene.json");
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    choose(&mut window, &file);
+    let from = tip(&window, "embedding of bank");
+    crate::support::press(&mut window, from, Modifiers::NONE);
+    window.event(Event::PointerMoved(from + vec2(40.0, 10.0)));
+    window.step();
+    // The last movement, the release and the keys come in one slow frame.
+    let to = from + vec2(80.0, 20.0);
+    window.event(Event::PointerMoved(to));
+    window.event(Event::PointerButton {
+        pos: to,
+        button: egui::PointerButton::Primary,
+        pressed: false,
+        modifiers: Modifiers::NONE,
+    });
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    let document = &window.state().document;
+    assert!(!document.is_unsaved());
+    let saved = files::load(&file).unwrap().scene;
+    assert_eq!(saved.tokens[1].embedding, document.scene().tokens[1].embedding);
+    assert_ne!(saved.tokens[1].embedding, scene("money-bank").tokens[1].embedding);
+}
+
+#[test]
 fn a_file_that_is_there_is_replaced_only_when_asked_twice() {
     let folder = Folder::new("replace");
     let path = folder.file("there.json");

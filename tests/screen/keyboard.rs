@@ -99,3 +99,27 @@ fn escape_lets_go_of_the_selection_last() {
     window.run();
     assert!(window.state().view.matrix.is_none());
 }
+
+#[test]
+fn undo_twice_in_one_frame_is_two_steps() {
+    let mut window = window("money-bank");
+    let before = embedding(&window, 1);
+    window.get_by_label("embedding of bank").focus();
+    window.run();
+    for key in [Key::ArrowRight, Key::ArrowUp] {
+        window.key_press(key);
+        window.run();
+        window.state_mut().document.break_merge();
+    }
+    for _ in 0..2 {
+        window.event(egui::Event::Key {
+            key: Key::Z,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: egui::Modifiers::COMMAND,
+        });
+    }
+    window.step();
+    assert_eq!(embedding(&window, 1), before);
+}

@@ -1,6 +1,6 @@
 //! Extremes: hard texts, huge and tiny numbers, many words, wild zooming, and a window left alone.
 
-use crate::support::{Window, scene, window, window_of};
+use crate::support::{Window, scene, show, window, window_of};
 use attention_geometry::app::App;
 use attention_geometry::files;
 use attention_geometry::scene::{Edit, Fill, KeySpace, Matrix, Scale, Scene, Token};
@@ -25,7 +25,7 @@ fn tolerant(app: App) -> Window {
         .with_step_dt(1.0 / 60.0)
         .allow_missing_glyphs()
         .with_context_setup(shell::prepare)
-        .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), app);
+        .build_ui_state(show, app);
     window.run();
     window
 }

@@ -3,7 +3,7 @@
 use attention_geometry::app::App;
 use attention_geometry::scene::{Preset, Scene};
 use attention_geometry::shell;
-use egui::{Event, Modifiers, PointerButton, Pos2, Theme, Vec2};
+use egui::{Event, Modifiers, PointerButton, Pos2, Theme, Ui, UiBuilder, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use nalgebra::Vector2;
@@ -25,9 +25,18 @@ pub(crate) fn window_of(app: App, size: Vec2, theme: Theme) -> Window {
         .with_max_steps(400)
         .with_step_dt(1.0 / 60.0)
         .with_context_setup(shell::prepare)
-        .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), app);
+        .build_ui_state(show, app);
     window.run();
     window
+}
+
+/// The harness keeps a margin round what it shows; a window of the system has none.
+pub(crate) fn show(ui: &mut Ui, app: &mut App) {
+    let whole = ui.ctx().content_rect();
+    ui.scope_builder(UiBuilder::new().max_rect(whole), |ui| {
+        ui.set_clip_rect(whole);
+        app.frame_ui(ui);
+    });
 }
 
 /// The place of word i.

@@ -134,8 +134,9 @@ pub fn paint(
     let taken = [zoom::controls_frame(rect), paper::caption_frame(rect)].map(frame_of);
     let picture = compose(seen, screen, &taken, &mut metrics, memories);
     let painter = ui.painter().with_clip_rect(rect);
-    Canvas { painter: &painter, palette: palette(ui), view: seen.view }.picture(&picture);
+    // Under the picture: words about it hide no arrow.
     paper::caption(ui, rect, seen);
+    Canvas { painter: &painter, palette: palette(ui), view: seen.view }.picture(&picture);
     if let Some(subject) = hover::under(ui, rect, &picture) {
         asks.push(Ask::Hover(subject));
         if let Some(plane) = ui.ctx().read_response(plane_id(ui)) {

@@ -14,10 +14,10 @@ use std::fmt::Write as _;
 
 /// Columns after the word: name, what it is, and where its right edge lies in a panel 307 points wide.
 const COLUMNS: [(&str, &str, f32); 5] = [
-    ("angle", "θ, the angle between the query and this key", 99.0),
-    ("|k|", "the length of this key", 147.0),
-    ("q·k", "score: the query's dot product with this key", 203.0),
-    ("scaled", "scaled score: the score times the scale", 255.0),
+    ("angle", "θ, the angle between the query and this key", 97.0),
+    ("|k|", "the length of this key", 143.0),
+    ("q·k", "score: the query's dot product with this key", 198.0),
+    ("scaled", "scaled score: the score times the scale", 250.0),
     ("α", "weight: this key's share after softmax", 307.0),
 ];
 
