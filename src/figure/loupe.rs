@@ -157,7 +157,12 @@ pub fn free_corner(
     let corners = [[right, top], [left, top], [right, bottom], [left, bottom]];
     let mut best: Option<(f64, Frame)> = None;
     for (rank, [x, y]) in corners.into_iter().enumerate() {
-        let frame = Frame { left: x, top: y, width, height };
+        let mut frame = Frame { left: x, top: y, width, height };
+        if y == top {
+            // Under what stands in the corner already.
+            let lower = taken.iter().filter(|b| super::place::overlap(&frame, b));
+            frame.top = lower.map(|b| b.bottom() + 4.0).fold(top, f64::max);
+        }
         let hidden = tips.iter().filter(|t| frame.grown(14.0).contains(**t)).count();
         let clash = taken.iter().filter(|b| super::place::overlap(&frame, b)).count();
         let cost = hidden as f64 * 10.0 + clash as f64 * 1e3 + rank as f64;

@@ -36,6 +36,8 @@ pub struct Picture {
     pub pieces: Vec<Piece>,
     pub labels: Vec<Placed>,
     pub legend: Vec<Piece>,
+    /// Where the legend stands.
+    pub legend_frame: Frame,
     pub card: Option<Card>,
     pub loupe: Option<Inset>,
 }
@@ -105,5 +107,5 @@ pub fn compose(
     }
     let labels =
         place::place(&figure.labels, screen, &pieces, &obstacles, metrics, &mut memories.plane);
-    Picture { pieces, labels, legend, card, loupe: inset }
+    Picture { pieces, labels, legend, legend_frame, card, loupe: inset }
 }

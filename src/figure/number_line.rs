@@ -13,7 +13,7 @@ pub struct Card {
     pub pieces: Vec<Piece>,
 }
 
-pub(super) const SIZE: Point = [384.0, 132.0];
+pub(super) const SIZE: Point = [384.0, 116.0];
 
 /// A narrower card than this has no room for two numbers.
 pub(super) const NARROWEST: f64 = 250.0;
@@ -38,7 +38,7 @@ pub(super) fn card(seen: &Seen<'_>, frame: Frame, metrics: &mut dyn Metrics) -> 
     let width = frame.width - LEFT - RIGHT;
     let span = if high > low { high - low } else { 1.0 };
     let x = |value: f64| frame.left + LEFT + (value - low) / span * width;
-    let rows = [frame.top + 46.0, frame.top + 94.0];
+    let rows = [frame.top + 42.0, frame.top + 82.0];
     let mut card = Card { frame, pieces: Vec::new() };
     for (y, name, values) in [(rows[0], "scores", &scores), (rows[1], "scaled", &scaled)] {
         card.stroke([x(low), y], [x(high), y], 1.5, Ink::Axis);

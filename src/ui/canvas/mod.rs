@@ -131,9 +131,10 @@ pub fn paint(
 ) -> Picture {
     let screen = Screen { camera: seen.view.camera, frame: frame_of(rect) };
     let mut metrics = super::fonts::ScreenMetrics(ui.ctx());
-    let taken = [zoom::controls_frame(rect), paper::caption_frame(rect)].map(frame_of);
+    let taken = [zoom::controls_frame(rect), paper::caption_frame(rect, seen)].map(frame_of);
     let picture = compose(seen, screen, &taken, &mut metrics, memories);
     let painter = ui.painter().with_clip_rect(rect);
+    paper::numbers(ui, rect, seen, &picture);
     // Under the picture: words about it hide no arrow.
     paper::caption(ui, rect, seen);
     Canvas { painter: &painter, palette: palette(ui), view: seen.view }.picture(&picture);

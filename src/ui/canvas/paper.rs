@@ -1,7 +1,10 @@
 //! The plane's paper: `egui_plot`'s grid under our camera, the axes, and what must be said about the picture.
 
+use super::zoom::controls_frame;
+use crate::figure::Picture;
 use crate::figure::rich::Weight;
 use crate::ui::fonts::font;
+use crate::ui::paint::rect as frame_rect;
 use crate::ui::theme::color;
 use crate::view::camera::{Camera, Frame, within};
 use crate::view::grid;
@@ -45,67 +48,83 @@ pub fn paint(ui: &mut Ui, rect: Rect, camera: Camera, frame: Frame) {
                 plot.set_plot_bounds(PlotBounds::from_min_max([low.x, low.y], [high.x, high.y]));
             });
     });
-    axes(ui, rect, camera, frame, step);
+    axes(ui, rect, camera, frame);
 }
 
-fn axes(ui: &Ui, rect: Rect, camera: Camera, frame: Frame, step: f64) {
+fn axes(ui: &Ui, rect: Rect, camera: Camera, frame: Frame) {
     let painter = ui.painter().with_clip_rect(rect);
     let stroke = Stroke::new(1.0, color(ui, Ink::Axis));
     let [ox, oy] = camera.screen_from_world(Vector2::zeros(), frame);
-    let (low, high) = camera.bounds(frame);
     if (frame.left..=frame.right()).contains(&ox) {
         painter.vline(ox as f32, rect.y_range(), stroke);
     }
     if (frame.top..=frame.bottom()).contains(&oy) {
         painter.hline(rect.x_range(), oy as f32, stroke);
     }
-    let number = |at, align, text: String| {
-        painter.text(at, align, text, font(11.0, Weight::Regular), color(ui, Ink::Faint));
+    if rect.contains(pos2(ox as f32, oy as f32)) {
+        painter.circle_filled(pos2(ox as f32, oy as f32), 3.0, color(ui, Ink::Text));
+    }
+}
+
+/// The numbers at the axes, but none under what else is written on the plane.
+pub(super) fn numbers(ui: &Ui, rect: Rect, seen: &Seen<'_>, picture: &Picture) {
+    let camera = seen.view.camera;
+    let frame = super::frame_of(rect);
+    let step = grid::step(camera.points_per_unit, APART);
+    let painter = ui.painter().with_clip_rect(rect);
+    let [ox, oy] = camera.screen_from_world(Vector2::zeros(), frame);
+    let (low, high) = camera.bounds(frame);
+    let others =
+        [frame_rect(&picture.legend_frame), caption_frame(rect, seen), controls_frame(rect)];
+    let number = |at, align: Align2, text: String| {
+        let font = font(11.0, Weight::Regular);
+        let galley = painter.layout_no_wrap(text, font, color(ui, Ink::Faint));
+        let ground = align.anchor_size(at, galley.size());
+        let labelled = || picture.labels.iter().any(|l| frame_rect(&l.rect).intersects(ground));
+        if !others.iter().any(|r| r.intersects(ground)) && !labelled() {
+            painter.galley(ground.min, galley, color(ui, Ink::Faint));
+        }
     };
     // Numbers stand at the axes and stay in sight when these are out of it.
     let x = within(ox, frame.left + 34.0, frame.right() - 4.0) as f32;
     let y = within(oy, frame.top + 4.0, frame.bottom() - 22.0) as f32;
-    for value in grid::multiples(low.x, high.x, step) {
+    for value in grid::multiples(low.x, high.x, step).filter(|v| (v / step).abs() > 0.5) {
         let at = camera.screen_from_world(Vector2::new(value, 0.0), frame)[0] as f32;
-        if at > rect.left() + 24.0
-            && at < rect.right() - 12.0
-            && value != 0.0
-            && (value / step).abs() > 0.5
-        {
+        if at > rect.left() + 24.0 && at < rect.right() - 12.0 {
             number(pos2(at, y + 7.0), Align2::CENTER_TOP, grid::label(value, step));
         }
     }
-    for value in grid::multiples(low.y, high.y, step) {
+    for value in grid::multiples(low.y, high.y, step).filter(|v| (v / step).abs() > 0.5) {
         let at = camera.screen_from_world(Vector2::new(0.0, value), frame)[1] as f32;
-        if at > rect.top() + 12.0 && at < rect.bottom() - 44.0 && (value / step).abs() > 0.5 {
+        if at > rect.top() + 12.0 && at < rect.bottom() - 12.0 {
             number(pos2(x - 10.0, at), Align2::RIGHT_CENTER, grid::label(value, step));
         }
     }
     if rect.contains(pos2(ox as f32, oy as f32)) {
         number(pos2(ox as f32 - 10.0, oy as f32 + 7.0), Align2::RIGHT_TOP, "0".to_owned());
-        painter.circle_filled(pos2(ox as f32, oy as f32), 3.0, color(ui, Ink::Text));
     }
 }
 
 /// Where the caption stands, so that labels keep clear of it.
-pub(super) fn caption_frame(rect: Rect) -> Rect {
-    Rect::from_min_size(rect.left_top() + vec2(8.0, 8.0), vec2(220.0, 34.0))
+pub(super) fn caption_frame(rect: Rect, seen: &Seen<'_>) -> Rect {
+    let lines = if drawn_smaller(seen) { 2.0 } else { 1.0 };
+    Rect::from_min_size(rect.left_top() + vec2(8.0, 8.0), vec2(220.0, 8.0 + 16.0 * lines))
+}
+
+/// Queries and keys of more than two components are shown by an exact 2-d picture of another size.
+fn drawn_smaller(seen: &Seen<'_>) -> bool {
+    let shows_keys = matches!(seen.view.stage, Stage::Score | Stage::Scale | Stage::Softmax);
+    shows_keys && seen.scene.key_space.d_k != 2
 }
 
 /// That the places are invented, and how q and k are drawn where they have more than two components.
 pub(super) fn caption(ui: &Ui, rect: Rect, seen: &Seen<'_>) {
     let mut lines = vec!["Invented coordinates".to_owned()];
-    let shows_keys = matches!(seen.view.stage, Stage::Score | Stage::Scale | Stage::Softmax);
-    if shows_keys && seen.scene.key_space.d_k != 2 {
+    if drawn_smaller(seen) {
         let by = format::short(seen.picture.grown_by, 2);
-        lines.push(if crate::figure::angles_are_true(seen) {
-            format!("q and k of {} numbers, drawn ÷ {by}", seen.scene.key_space.d_k)
-        } else {
-            format!(
-                "q and k of {} numbers, drawn ÷ {by}: only q·k is exact",
-                seen.scene.key_space.d_k
-            )
-        });
+        let exact = if crate::figure::angles_are_true(seen) { "" } else { ": only q·k is exact" };
+        let d_k = seen.scene.key_space.d_k;
+        lines.push(format!("q and k of {d_k} numbers, drawn ÷ {by}{exact}"));
     }
     for (n, line) in lines.into_iter().enumerate() {
         let at = rect.left_top() + vec2(16.0, 14.0 + 16.0 * n as f32);
