@@ -52,8 +52,8 @@ fn step(
         font(13.0, Weight::Medium),
         color(ui, ink),
     );
-    let badge = if tight { 24.0 } else { 34.0 };
-    let width = badge + galley.size().x + if tight { 10.0 } else { 14.0 };
+    let badge = if tight { 28.0 } else { 34.0 };
+    let width = badge + galley.size().x + if tight { 11.0 } else { 14.0 };
     let pill = Rect::from_min_size(left_center - vec2(0.0, 15.0), vec2(width, 30.0));
     let id = ui.make_persistent_id(("stage", stage.slug()));
     let response =
@@ -68,7 +68,7 @@ fn step(
     if let Some(ground) = ground {
         ui.painter().rect_filled(pill, 15.0, color(ui, ground));
     }
-    let at = pos2(pill.left() + if tight { 14.0 } else { 20.0 }, pill.center().y);
+    let at = pos2(pill.left() + if tight { 15.0 } else { 20.0 }, pill.center().y);
     if n < now {
         icons::check(ui.painter(), at, color(ui, Ink::Accent));
     } else {
