@@ -13,3 +13,4 @@ pub mod scene;
 pub mod shell;
 pub mod ui;
 pub mod view;
+pub mod words;

@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("plane", 1),
     ("problem", 2),
     ("scene", 2),
+    ("words", 2),
     ("files", 3),
     ("view", 3),
     ("figure", 4),
@@ -152,7 +153,7 @@ fn planted_faults_are_found() {
             "fn main() { attention_geometry::shell::run(); attention_geometry::lab::run(); }",
             "by name",
         ),
-        ("words/mod.rs", "", "words is on no floor"),
+        ("sounds/mod.rs", "", "words is on no floor"),
     ];
     for (file, text, expected) in planted {
         let found = faults(file, text);
