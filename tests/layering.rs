@@ -153,7 +153,7 @@ fn planted_faults_are_found() {
             "fn main() { attention_geometry::shell::run(); attention_geometry::lab::run(); }",
             "by name",
         ),
-        ("sounds/mod.rs", "", "words is on no floor"),
+        ("sounds/mod.rs", "", "sounds is on no floor"),
     ];
     for (file, text, expected) in planted {
         let found = faults(file, text);
