@@ -6,6 +6,8 @@ pub mod gesture;
 pub mod grid;
 pub mod handle;
 pub mod layers;
+pub mod map;
+pub mod orbit;
 pub mod palette;
 mod seen;
 mod subject;
