@@ -11,6 +11,7 @@ pub mod orbit;
 pub mod palette;
 mod seen;
 mod subject;
+pub mod words;
 
 pub use self::handle::Handle;
 pub use self::seen::Seen;
