@@ -1,7 +1,7 @@
 //! Reads the program's own format; see [`compact`](crate::words::compact).
 
 use super::input::Input;
-use super::report::{Notes, grouped};
+use super::report::Notes;
 use super::{Format, Loaded, ReadError};
 use crate::words::compact::{Element, HEADER, MAGIC, VERSION};
 use crate::words::table::{Growing, Table};
@@ -133,7 +133,7 @@ fn finish(table: Table, gzip: bool) -> Result<Loaded, ReadError> {
         growing.finish()?
     };
     let report = notes.report(Format::Compact, gzip, table.len(), table.dimensions());
-    Ok(Loaded { table, report })
+    Ok(Loaded { table: table.into(), report })
 }
 
 fn damaged() -> ReadError {
@@ -228,6 +228,8 @@ mod tests {
         let mut stop = |_| std::ops::ControlFlow::Break(());
         let stopped = crate::words::read(crate::words::Source::bytes(&bytes), None, &mut stop);
         assert!(matches!(stopped, Err(ReadError::Cancelled)));
-        assert!(crate::words::read(crate::words::Source::bytes(&bytes), None, &mut unwatched).is_ok());
+        assert!(
+            crate::words::read(crate::words::Source::bytes(&bytes), None, &mut unwatched).is_ok()
+        );
     }
 }

@@ -18,6 +18,7 @@ use self::input::Input;
 use super::Table;
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Where bytes come from.
 pub struct Source<'a> {
@@ -73,7 +74,7 @@ pub fn unwatched(_: Progress) -> ControlFlow<()> {
 /// A table, and what was found while reading it.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    pub table: Table,
+    pub table: Arc<Table>,
     pub report: Report,
 }
 
