@@ -5,4 +5,17 @@
 
 pub mod table;
 
+mod analogy;
+mod exact;
+mod measure;
+mod nearest;
+mod scan;
+
+#[cfg(test)]
+mod tests;
+
+pub use self::analogy::{LeftOut, analogy};
+pub use self::exact::written;
+pub use self::measure::{Measure, cosine};
+pub use self::nearest::{Neighbour, mean_direction, nearest, nearest_to_row, rank};
 pub use self::table::{Table, TableError};
