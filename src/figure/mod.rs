@@ -7,6 +7,7 @@ pub mod draw;
 mod embed;
 mod legend;
 pub mod loupe;
+pub mod map;
 pub mod mark;
 mod number_line;
 mod pen;

@@ -12,6 +12,7 @@
 mod description;
 mod embed;
 mod list;
+mod map;
 mod project;
 mod pull;
 mod row;
@@ -28,6 +29,7 @@ mod testing;
 mod tests;
 
 pub use self::description::description;
+pub use self::map::map_sentence;
 
 use crate::view::palette::Ink;
 use crate::view::{Seen, Stage};

@@ -110,6 +110,10 @@ impl History {
     }
 }
 
+fn is_same_vector(token: &Token, vector: &Arc<[f64]>) -> bool {
+    token.vector.as_ref().is_some_and(|other| Arc::ptr_eq(other, vector))
+}
+
 /// About how many bytes a kept scene takes for itself; texts and unknown fields that it shares with
 /// `neighbour` cost nothing.
 fn own_bytes(scene: &Scene, neighbour: &Scene) -> usize {
@@ -119,7 +123,11 @@ fn own_bytes(scene: &Scene, neighbour: &Scene) -> usize {
         let shared = near().any(|other| Arc::ptr_eq(&other.text, &token.text));
         let kept = near().any(|other| other.unknown.is_same(&token.unknown));
         let text = if shared { 0 } else { token.text.len() };
-        text + if kept { 0 } else { token.unknown.bytes() }
+        let numbers = match &token.vector {
+            Some(own) if !near().any(|other| is_same_vector(other, own)) => 8 * own.len(),
+            _ => 0,
+        };
+        text + numbers + if kept { 0 } else { token.unknown.bytes() }
     };
     let texts: usize = scene.tokens.iter().chain(&scene.bench).map(own_text).sum();
     let objects = [

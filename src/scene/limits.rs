@@ -15,6 +15,9 @@ pub const MAX_NUMBER: f64 = 1e60;
 /// The largest `d_k`. Eight times what the slider reaches, and small enough for each frame.
 pub const MAX_D_K: usize = 4096;
 
+/// The most numbers in a real word vector.
+pub const MAX_VECTOR: usize = 4096;
+
 /// The most characters (Unicode scalar values) in one word.
 pub const MAX_TEXT: usize = 50_000;
 
@@ -71,6 +74,11 @@ impl Scene {
         }
         for token in self.tokens.iter().chain(&self.bench) {
             numbers(token.embedding.as_slice())?;
+            let vector = token.vector.as_deref().unwrap_or_default();
+            numbers(vector)?;
+            if vector.len() > MAX_VECTOR {
+                return Err(Refusal::BadScene);
+            }
             if !fits(&token.text, MAX_TEXT) {
                 return Err(Refusal::TextTooLong);
             }

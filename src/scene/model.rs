@@ -144,7 +144,8 @@ impl Scene {
 
 fn same_words(ours: &[Token], theirs: &[Token]) -> bool {
     let same = |a: &Token, b: &Token| {
-        (&a.text, a.embedding, a.hidden, &a.unknown) == (&b.text, b.embedding, b.hidden, &b.unknown)
+        (&a.text, a.embedding, &a.vector) == (&b.text, b.embedding, &b.vector)
+            && (a.hidden, &a.unknown) == (b.hidden, &b.unknown)
     };
     ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| same(a, b))
 }

@@ -69,8 +69,10 @@ fn unknown() -> impl Strategy<Value = Unknown> {
 }
 
 fn tokens(least: usize) -> impl Strategy<Value = Vec<Token>> {
-    let token = (text(), vector(), any::<bool>(), unknown());
-    let token = token.prop_map(|(text, embedding, hidden, unknown)| Token {
+    let real = prop::option::weighted(0.2, prop::collection::vec(number(), 1..4));
+    let token = (text(), vector(), any::<bool>(), unknown(), real);
+    let token = token.prop_map(|(text, embedding, hidden, unknown, real)| Token {
+        vector: real.map(Into::into),
         hidden,
         unknown,
         ..Token::new(text, embedding, 0)

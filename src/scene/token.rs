@@ -13,6 +13,8 @@ pub struct Token {
     pub text: Arc<str>,
     /// Where the word stands; the row of X that attention reads.
     pub embedding: Vector2<f64>,
+    /// The real word vector that the place was flattened from, if it was: d numbers.
+    pub vector: Option<Arc<[f64]>>,
     /// Whether nobody may read the word (a padding mask). Never true on the bench.
     pub hidden: bool,
     /// Which colour the word has: the palette uses `hue % 8`, the shape of the dot `hue / 8`.
@@ -25,6 +27,13 @@ pub struct Token {
 impl Token {
     /// A word that everybody may read.
     pub fn new(text: impl Into<Arc<str>>, embedding: Vector2<f64>, hue: usize) -> Self {
-        Self { text: text.into(), embedding, hidden: false, hue, unknown: Unknown::default() }
+        Self {
+            text: text.into(),
+            embedding,
+            vector: None,
+            hidden: false,
+            hue,
+            unknown: Unknown::default(),
+        }
     }
 }

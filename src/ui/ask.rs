@@ -3,7 +3,8 @@
 use super::canvas::Hold;
 use crate::scene::{Edit, Matrix};
 use crate::view::layers::Layer;
-use crate::view::{Handle, Stage, Subject};
+use crate::view::map::{Axes, Shown};
+use crate::view::{Handle, Stage, Subject, Workspace};
 use std::path::PathBuf;
 
 /// How the colours are chosen.
@@ -33,6 +34,43 @@ pub enum Page {
     About,
     /// The scene's title and note, to be edited.
     Title,
+}
+
+/// A wish about the map of real words. Words are rows of the table.
+#[derive(Clone, Debug)]
+pub enum WordsAsk {
+    Choose(Option<usize>),
+    Hover(usize),
+    /// A click on the map; `add`: the word there goes to the sentence.
+    At {
+        point: [f64; 2],
+        add: bool,
+    },
+    /// The words in a rectangle between two corners go to the sentence.
+    Within([[f64; 2]; 2]),
+    /// Find what was typed.
+    Find(String),
+    Show(Shown),
+    Axes(Axes),
+    Unit(bool),
+    Turn(bool),
+    Theme(u8, bool),
+    /// Put words at the end of the sentence.
+    Add(Vec<usize>),
+    /// Take the word at this place out of the sentence.
+    Remove(usize),
+    /// The words of a typed sentence.
+    Sentence(String),
+    /// Make the sentence a scene of the plane.
+    Send,
+    OpenTable,
+    /// Back to the table that comes with the program.
+    Bundled,
+    StopReading,
+    SavePicture,
+    SaveCoordinates,
+    Fit,
+    Zoom(f64),
 }
 
 /// One wish.
@@ -89,6 +127,8 @@ pub enum Ask {
     HintSeen,
     ShowNote,
     Quit,
+    Workspace(Workspace),
+    Words(WordsAsk),
 }
 
 /// The wishes of a frame, in order.

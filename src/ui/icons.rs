@@ -18,6 +18,13 @@ pub(super) fn turn_back(painter: &Painter, at: Pos2, mirrored: bool, color: Colo
         .add(Shape::line(vec![tip + vec2(3.5 * m, -3.5), tip, tip + vec2(3.5 * m, 3.5)], stroke));
 }
 
+/// A magnifying glass.
+pub(super) fn glass(painter: &Painter, at: Pos2, color: Color32) {
+    let stroke = Stroke::new(1.6, color);
+    painter.circle_stroke(at + vec2(-1.0, -1.0), 4.6, stroke);
+    painter.line_segment([at + vec2(2.4, 2.4), at + vec2(6.0, 6.0)], stroke);
+}
+
 pub(super) fn sun(painter: &Painter, at: Pos2, color: Color32) {
     let stroke = Stroke::new(1.4, color);
     painter.circle_stroke(at, 3.6, stroke);

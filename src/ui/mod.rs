@@ -4,6 +4,7 @@ pub mod ask;
 pub mod canvas;
 mod cell;
 pub mod dialogs;
+mod flow;
 pub mod fonts;
 mod foot;
 mod icons;
@@ -17,5 +18,6 @@ pub mod stepper;
 pub mod theme;
 pub mod top;
 pub mod windows;
+pub mod words;
 
 pub use self::foot::show as show_foot;

@@ -85,14 +85,23 @@ pub(super) fn heading(ui: &mut Ui, title: &str, note: &str) -> Rect {
     rect
 }
 
-/// A button that looks like a link.
+/// A button that looks like a link, at the right end of a line.
 pub(super) fn link(ui: &Ui, right_center: Pos2, label: &str, name: &str) -> Response {
+    linked(ui, right_center, Align2::RIGHT_CENTER, label, name)
+}
+
+/// The same at the left end.
+pub(super) fn link_left(ui: &Ui, left_center: Pos2, label: &str, name: &str) -> Response {
+    linked(ui, left_center, Align2::LEFT_CENTER, label, name)
+}
+
+fn linked(ui: &Ui, at: Pos2, align: Align2, label: &str, name: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(
         label.to_owned(),
         font(12.0, Weight::Regular),
         color(ui, Ink::Accent),
     );
-    let rect = Align2::RIGHT_CENTER.anchor_size(right_center, galley.size());
+    let rect = align.anchor_size(at, galley.size());
     let response =
         pressable(ui, rect.expand2(vec2(4.0, 4.0)), ui.make_persistent_id(("link", name)), name);
     ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);

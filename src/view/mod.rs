@@ -6,9 +6,12 @@ pub mod gesture;
 pub mod grid;
 pub mod handle;
 pub mod layers;
+pub mod map;
+pub mod orbit;
 pub mod palette;
 mod seen;
 mod subject;
+pub mod words;
 
 pub use self::handle::Handle;
 pub use self::seen::Seen;
@@ -18,6 +21,27 @@ pub use crate::scene::Stage;
 use self::camera::Camera;
 use self::layers::Layers;
 use crate::scene::Matrix;
+
+/// A workspace of the program. Others join this list with their features.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Workspace {
+    /// A scene in the plane.
+    #[default]
+    Plane,
+    /// The map of real words.
+    Words,
+}
+
+impl Workspace {
+    pub const ALL: [Self; 2] = [Self::Plane, Self::Words];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plane => "Plane",
+            Self::Words => "Words",
+        }
+    }
+}
 
 /// How the scene is looked at. Nothing in here is part of the document's history.
 #[derive(Clone, Debug)]

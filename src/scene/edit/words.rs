@@ -17,7 +17,7 @@ pub(super) fn move_to(scene: &mut Scene, token: usize, to: Vector2<f64>) -> Outc
     Ok(set(&mut word(scene, token)?.embedding, to))
 }
 
-/// The colour stays too, unless one of the two texts has a colour of its own.
+/// The real vector belongs to the old word and goes. The colour stays, unless one of the two texts has a colour of its own.
 pub(super) fn rename(scene: &mut Scene, token: usize, text: Arc<str>) -> Outcome {
     short(&text)?;
     let changed = set(&mut word(scene, token)?.text, text.clone());
@@ -26,7 +26,9 @@ pub(super) fn rename(scene: &mut Scene, token: usize, text: Arc<str>) -> Outcome
         let others = others.filter(|(i, _)| *i != token).map(|(_, other)| other);
         let before = scene.tokens.get(token).map_or(0, |word| word.hue);
         let hue = hue::after_renaming(before, &text, others);
-        word(scene, token)?.hue = hue;
+        let renamed = word(scene, token)?;
+        renamed.hue = hue;
+        renamed.vector = None;
     }
     Ok(changed)
 }

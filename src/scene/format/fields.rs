@@ -1,9 +1,11 @@
 //! The values of single fields.
 
+use std::sync::Arc;
+
 use nalgebra::Matrix2;
 
 use super::super::key_space::Fill;
-use super::super::limits::{self, MAX_NUMBER, MAX_TITLE, MAX_WORDS};
+use super::super::limits::{self, MAX_NUMBER, MAX_TITLE, MAX_VECTOR, MAX_WORDS};
 use super::super::model::Scale;
 use super::super::view::{SavedView, Stage};
 use super::nearest;
@@ -62,6 +64,14 @@ pub(super) fn bounded<const N: usize>(list: Node<'_>) -> Result<[f64; N], Error>
     let numbers = list.array::<N>()?;
     list.items()?.try_for_each(|item| number(item).map(|_| ()))?;
     Ok(numbers)
+}
+
+/// A real word vector.
+pub(super) fn vector(node: Node<'_>) -> Result<Arc<[f64]>, Error> {
+    if !(1..=MAX_VECTOR).contains(&node.items()?.len()) {
+        return Err(node.expected(&format!("a list of 1 to {MAX_VECTOR} numbers")));
+    }
+    node.items()?.map(number).collect()
 }
 
 pub(super) fn matrix(file: Node<'_>, name: &str) -> Result<Matrix2<f64>, Error> {

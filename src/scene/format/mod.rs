@@ -30,6 +30,7 @@
 //! - `focus` and the items of `hidden` are places in `tokens`, counted from 0.
 //! - `fill` is `"repeat"` or `{"random": seed}` with a whole seed below 2⁶⁴; `scale` is
 //!   `"inverse_sqrt_dk"`, `"none"`, `"inverse_dk"` or `{"custom": 0.35}`.
+//! - A token may have `vector`, the real word vector that its place was flattened from: 1 to 4096 numbers.
 //! - `view` may hold `layers`, a list of names, and `bounds`: left, bottom, right, top.
 //! - Numbers survive the round trip bit for bit. `null` is never written, and nowhere accepted.
 //! - Fields of other names, in the file, a token, `key_space` or `view`, are kept and written back;
@@ -74,7 +75,7 @@ const SCENE_FIELDS: [&str; 15] = [
     "residual",
     "view",
 ];
-const TOKEN_FIELDS: [&str; 2] = ["text", "embedding"];
+const TOKEN_FIELDS: [&str; 3] = ["text", "embedding", "vector"];
 const KEY_SPACE_FIELDS: [&str; 2] = ["d_k", "fill"];
 const VIEW_FIELDS: [&str; 3] = ["stage", "layers", "bounds"];
 

@@ -11,6 +11,7 @@ use super::super::unknown::Unknown;
 use super::super::view::SavedView;
 use super::fields::{
     bounded, bounds, fill, flag, layers, list_or_none, matrix, missing, scale, short, stage, text,
+    vector,
 };
 use super::{
     FAMILY, KEY_SPACE_FIELDS, Loaded, SCENE_FIELDS, SCHEMA, TOKEN_FIELDS, VERSION, VIEW_FIELDS,
@@ -142,6 +143,7 @@ impl Reader {
         Ok(Token {
             text: short(text, MAX_TEXT)?.into(),
             embedding: Vector2::from(bounded::<2>(embedding)?),
+            vector: node.get("vector")?.map(vector).transpose()?,
             hidden: false,
             hue: 0,
             unknown,

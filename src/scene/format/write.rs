@@ -84,10 +84,11 @@ fn numbers(all: &[f64]) -> Value {
 }
 
 fn word(token: &Token) -> Value {
-    let fields = vec![
+    let mut fields = vec![
         field("text", text(&token.text)),
         field("embedding", numbers(token.embedding.as_slice())),
     ];
+    fields.extend(token.vector.as_deref().map(|vector| field("vector", numbers(vector))));
     object(fields, &token.unknown)
 }
 

@@ -1,9 +1,9 @@
 //! Words set aside: pale chips that wait.
 
-use super::chips::Flow;
 use crate::figure::rich::Weight;
 use crate::scene::{Edit, Name};
 use crate::ui::ask::{Ask, Asks};
+use crate::ui::flow::Flow;
 use crate::ui::fonts::font;
 use crate::ui::pieces;
 use crate::ui::theme::{color, faded, palette};

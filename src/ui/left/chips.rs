@@ -4,6 +4,7 @@ use super::{bench, place, word_menu};
 use crate::figure::rich::{Rich, Weight};
 use crate::scene::{Edit, Names};
 use crate::ui::ask::{Ask, Asks};
+use crate::ui::flow::{Flow, GAP};
 use crate::ui::fonts::font;
 use crate::ui::pieces;
 use crate::ui::theme::{color, faded, palette};
@@ -12,7 +13,7 @@ use crate::view::{Seen, Subject};
 use egui::accesskit::Role;
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Align2, Id, Key, Modifiers, Pos2, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui,
+    Align2, Id, Key, Modifiers, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui,
     WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
@@ -30,9 +31,6 @@ pub struct Naming {
 pub fn naming_id() -> Id {
     Id::unique("rename word")
 }
-
-const HEIGHT: f32 = 28.0;
-const GAP: f32 = 8.0;
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -64,35 +62,6 @@ pub(super) fn show(
     place::place(ui, seen, asks);
     ui.add_space(8.0);
     place::swap(ui, seen, names, asks);
-}
-
-/// Lays chips out in rows.
-pub(super) struct Flow {
-    left: f32,
-    right: f32,
-    at: Pos2,
-}
-
-impl Flow {
-    fn new(ui: &Ui) -> Self {
-        let rect = ui.available_rect_before_wrap();
-        Self { left: rect.left(), right: rect.right(), at: rect.min }
-    }
-
-    pub(super) fn next(&mut self, width: f32) -> Rect {
-        let width = width.min(self.right - self.left);
-        if self.at.x > self.left && self.at.x + width > self.right + 0.5 {
-            self.at = pos2(self.left, self.at.y + HEIGHT + GAP);
-        }
-        let rect = Rect::from_min_size(self.at, vec2(width, HEIGHT));
-        self.at.x += width + GAP;
-        rect
-    }
-
-    fn finish(self, ui: &mut Ui) {
-        let height = self.at.y + HEIGHT - ui.cursor().top();
-        ui.allocate_exact_size(vec2(self.right - self.left, height), Sense::hover());
-    }
 }
 
 /// A chip's id follows the place in the sentence, so that the keyboard stays on a place.

@@ -8,8 +8,8 @@ use crate::ui::fonts::{ScreenMetrics, font};
 use crate::ui::paint::job;
 use crate::ui::theme::{color, faded, palette, rgb};
 use crate::ui::{icons, pieces};
-use crate::view::Seen;
 use crate::view::palette::Ink;
+use crate::view::{Seen, Workspace};
 use egui::{
     Key, KeyboardShortcut, MenuBar, Modifiers, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
@@ -26,22 +26,6 @@ pub struct Offer {
     pub recent: Vec<PathBuf>,
     pub theme: ThemeChoice,
     pub reduced_motion: bool,
-}
-
-/// A workspace of the program. Others join this list with their features.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Workspace {
-    Plane,
-}
-
-impl Workspace {
-    pub const ALL: [Self; 1] = [Self::Plane];
-
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Plane => "Plane",
-        }
-    }
 }
 
 /// Keys that work everywhere, with what they ask for.
