@@ -32,7 +32,12 @@ pub enum LeftOut {
 /// assert_eq!(table.word(best[0].row), "queen");
 /// # Ok::<(), attention_geometry::words::TableError>(())
 /// ```
-pub fn analogy(table: &Table, [a, b, c]: [usize; 3], n: usize, left_out: LeftOut) -> Vec<Neighbour> {
+pub fn analogy(
+    table: &Table,
+    [a, b, c]: [usize; 3],
+    n: usize,
+    left_out: LeftOut,
+) -> Vec<Neighbour> {
     let Some(sum) = combine(table, [(1.0, a), (-1.0, b), (1.0, c)]) else {
         return Vec::new();
     };

@@ -79,15 +79,6 @@ pub(super) fn cosine(unit: &[f64], row: &[f32]) -> Option<f64> {
     (square > 0.0).then(|| (dot / square.sqrt()).clamp(-1.0, 1.0))
 }
 
-/// |vector − row|².
-pub(super) fn square_distance(vector: &[f64], row: &[f32]) -> f64 {
-    let [square] = sums(vector, row, |v, x| {
-        let difference = v - written(x);
-        [difference * difference]
-    });
-    square
-}
-
 /// Sums over the places of two vectors.
 #[inline(always)]
 fn sums<A: Copy, B: Copy, const N: usize>(
@@ -128,14 +119,14 @@ pub(super) fn make_unit(vector: &mut [f64]) -> f64 {
     length
 }
 
-/// A row, as [`written`].
-pub(super) fn row(numbers: &[f32]) -> Vec<f64> {
+/// A row in f64, each number as [`written`].
+pub fn written_row(numbers: &[f32]) -> Vec<f64> {
     numbers.iter().map(|x| written(*x)).collect()
 }
 
 /// A row at length 1; `None` if its length is 0.
 pub(super) fn unit(numbers: &[f32]) -> Option<Vec<f64>> {
-    let mut row = row(numbers);
+    let mut row = written_row(numbers);
     (make_unit(&mut row) > 0.0).then_some(row)
 }
 
@@ -162,7 +153,7 @@ mod tests {
         fn many_are_as_one(numbers in prop::collection::vec(-10.0_f32..10.0, 0..40)) {
             let mut out = vec![0.0; numbers.len()];
             write_all(&numbers, &mut out);
-            prop_assert_eq!(out, row(&numbers));
+            prop_assert_eq!(out, written_row(&numbers));
         }
     }
 

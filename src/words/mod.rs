@@ -7,15 +7,21 @@ pub mod table;
 
 mod analogy;
 mod exact;
-mod measure;
+mod flat;
+mod kept;
+mod map;
 mod nearest;
+mod pca;
 mod scan;
 
 #[cfg(test)]
 mod tests;
 
 pub use self::analogy::{LeftOut, analogy};
-pub use self::exact::written;
-pub use self::measure::{Measure, cosine};
-pub use self::nearest::{Neighbour, mean_direction, nearest, nearest_to_row, rank};
+pub use self::exact::{written, written_row};
+pub use self::flat::{Flat, flat};
+pub use self::kept::{Kept, kept_of};
+pub use self::map::WordMap;
+pub use self::nearest::{Neighbour, cosine, mean_direction, nearest, nearest_to_row, rank};
+pub use self::pca::{Pca, Rows};
 pub use self::table::{Table, TableError};

@@ -1,7 +1,6 @@
 //! The words nearest to a word, or to any vector.
 
 use super::exact;
-use super::measure::{Measure, nearness};
 use super::scan::{Best, Scan};
 use super::table::Table;
 use pulp::Arch;
@@ -18,6 +17,18 @@ const MANY: usize = 256;
 pub struct Neighbour {
     pub row: usize,
     pub cosine: f64,
+}
+
+/// The cosine of the angle between two rows, summed in f64; `None` where a length is 0.
+///
+/// ```
+/// use attention_geometry::words::cosine;
+///
+/// assert_eq!(cosine(&[3.0, 4.0], &[4.0, 3.0]), Some(0.96));
+/// assert_eq!(cosine(&[3.0, 4.0], &[0.0, 0.0]), None);
+/// ```
+pub fn cosine(a: &[f32], b: &[f32]) -> Option<f64> {
+    exact::unit(a).and_then(|a| exact::cosine(&a, b))
 }
 
 /// The `n` rows whose cosines with the vector are largest, best first; of equal cosines the first row
@@ -43,8 +54,8 @@ pub fn nearest(table: &Table, vector: &[f64], n: usize, left_out: &[usize]) -> V
     if length == 0.0 || !length.is_finite() || vector.len() != table.dimensions() {
         return Vec::new();
     }
-    let rows = Rows { numbers: table.numbers(), inverse_norms: table.inverse_norms() };
-    rows.nearest(Measure::Cosine, &query, n, left_out)
+    let rows = Block { numbers: table.numbers(), inverse_norms: table.inverse_norms() };
+    rows.nearest(&query, n, left_out)
         .into_iter()
         .map(|(cosine, row)| Neighbour { row, cosine })
         .collect()
@@ -53,7 +64,7 @@ pub fn nearest(table: &Table, vector: &[f64], n: usize, left_out: &[usize]) -> V
 /// The `n` nearest neighbours of a row, itself left out. Empty where its length is 0 or there is no such
 /// row.
 pub fn nearest_to_row(table: &Table, row: usize, n: usize) -> Vec<Neighbour> {
-    nearest(table, &exact::row(table.row(row)), n, &[row])
+    nearest(table, &exact::written_row(table.row(row)), n, &[row])
 }
 
 /// The vector between several words: the mean of their rows, each at length 1, so that each counts alike.
@@ -85,14 +96,14 @@ pub(super) fn combine(
 /// `None` where either has length 0 or is not there, and where both are the same row.
 pub fn rank(table: &Table, word: usize, other: usize) -> Option<usize> {
     let query = exact::unit(table.row(word))?;
-    let least = nearness(Measure::Cosine, &query, table.row(other))?;
+    let least = exact::cosine(&query, table.row(other))?;
     if word == other {
         return None;
     }
     let before = |row: usize| {
         row != word
             && row != other
-            && nearness(Measure::Cosine, &query, table.row(row))
+            && exact::cosine(&query, table.row(row))
                 .is_some_and(|cosine| cosine > least || (cosine == least && row < other))
     };
     let ahead = (0..table.len()).into_par_iter().with_min_len(PART).filter(|row| before(*row));
@@ -101,28 +112,22 @@ pub fn rank(table: &Table, word: usize, other: usize) -> Option<usize> {
 
 /// Rows one after the other in memory, with their inverse lengths.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Rows<'a> {
+pub(super) struct Block<'a> {
     pub(super) numbers: &'a [f32],
     pub(super) inverse_norms: &'a [f32],
 }
 
-impl Rows<'_> {
-    /// The `n` rows nearest to a query of d numbers (of length 1 for cosines) with their nearness, nearest
-    /// first, of equal ones the first row first.
-    pub(super) fn nearest(
-        &self,
-        measure: Measure,
-        query: &[f64],
-        n: usize,
-        left_out: &[usize],
-    ) -> Vec<(f64, usize)> {
+impl Block<'_> {
+    /// The `n` rows nearest to a query of length 1, with their cosines, nearest first, of equal ones the
+    /// first row first.
+    pub(super) fn nearest(&self, query: &[f64], n: usize, left_out: &[usize]) -> Vec<(f64, usize)> {
         // any of the best may be one that is left out
         let wanted = n.saturating_add(left_out.len());
         let mut found = if wanted > MANY {
-            self.judge(measure, query, (0..self.inverse_norms.len()).into_par_iter())
+            self.judge(query, (0..self.inverse_norms.len()).into_par_iter())
         } else {
-            let rows: Vec<_> = self.search(measure, query, wanted).rows().collect();
-            self.judge(measure, query, rows.into_par_iter())
+            let rows: Vec<_> = self.search(query, wanted).rows().collect();
+            self.judge(query, rows.into_par_iter())
         };
         found.retain(|(_, row)| !left_out.contains(row));
         sort(&mut found);
@@ -131,33 +136,31 @@ impl Rows<'_> {
     }
 
     /// The rows that can be among the `wanted` best.
-    fn search(&self, measure: Measure, query: &[f64], wanted: usize) -> Best {
+    fn search(&self, query: &[f64], wanted: usize) -> Best {
         let query: Vec<f32> = query.iter().map(|x| *x as f32).collect();
         let rows = self.numbers.par_chunks(PART * query.len());
         let parts = rows.zip(self.inverse_norms.par_chunks(PART)).enumerate();
         parts
             .map(|(part, (rows, inverse_norms))| {
-                let mut best = Best::new(wanted, measure, &query);
+                let mut best = Best::new(wanted, query.len());
                 let first = part * PART;
                 let query = &query;
-                let scan = Scan { measure, query, rows, inverse_norms, first, best: &mut best };
-                Arch::new().dispatch(scan);
+                Arch::new().dispatch(Scan { query, rows, inverse_norms, first, best: &mut best });
                 best
             })
-            .reduce(|| Best::new(wanted, measure, &query), Best::join)
+            .reduce(|| Best::new(wanted, query.len()), Best::join)
     }
 
-    /// The nearness of rows in f64; those that have none are left out.
+    /// The cosines of rows in f64; those that have none are left out.
     fn judge(
         &self,
-        measure: Measure,
         query: &[f64],
         rows: impl IndexedParallelIterator<Item = usize>,
     ) -> Vec<(f64, usize)> {
         let d = query.len();
         let judged = rows.with_min_len(1024).filter_map(|row| {
             let numbers = self.numbers.get(row * d..(row + 1) * d)?;
-            nearness(measure, query, numbers).map(|nearness| (nearness, row))
+            exact::cosine(query, numbers).map(|cosine| (cosine, row))
         });
         judged.collect()
     }

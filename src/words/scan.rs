@@ -9,7 +9,6 @@
     reason = "only what is inlined into pulp's dispatch is compiled for its instruction set"
 )]
 
-use super::measure::Measure;
 use pulp::{Simd, WithSimd};
 use std::ops::RangeInclusive;
 
@@ -29,7 +28,7 @@ pub(super) struct Best {
     top: Vec<f32>,
     /// A row must reach this to be kept.
     bar: f32,
-    slack: Slack,
+    slack: f32,
     kept: Vec<(f32, u32)>,
     /// More than this are sieved again.
     room: usize,
@@ -38,51 +37,23 @@ pub(super) struct Best {
 }
 
 /// How far below the last of the best a f32 score may lie that is no worse in f64.
-#[derive(Clone, Copy, Debug)]
-struct Slack {
-    measure: Measure,
-    /// Of a score that is a sum of d products, of rounded numbers, in [`LANES`] partial sums, times one
-    /// more number: each step loses at most half of f32's epsilon, and by Cauchy and Schwarz the sizes of
-    /// the products of unit vectors sum to at most 1. Two scores are compared; twice that for safety.
-    relative: f32,
-    query_length: f32,
-}
-
-impl Slack {
-    fn of(measure: Measure, query: &[f32]) -> Self {
-        let steps = query.len() / LANES + query.len() % LANES + 16;
-        Self {
-            measure,
-            relative: 2.0 * steps as f32 * f32::EPSILON,
-            query_length: query.iter().map(|x| x * x).sum::<f32>().sqrt(),
-        }
-    }
-
-    /// What is below this is worse than `last` for certain.
-    fn below(self, last: f32) -> f32 {
-        let slack = match self.measure {
-            Measure::Cosine => self.relative,
-            Measure::Euclid => {
-                // that numbers were rounded before they were subtracted moves a distance by a share of
-                // both lengths; squares of differences below 1e-19 fall out of f32
-                let distance = last.abs().sqrt();
-                let moved = f32::EPSILON * (2.0 * self.query_length + distance);
-                self.relative * last.abs() + (4.0 * distance + 2.0 * moved) * moved + 1e-36
-            }
-        };
-        // of numbers beyond f32 this is no number: then nothing is worse for certain
-        (last - slack).max(f32::NEG_INFINITY)
-    }
+///
+/// A score is a sum of d products of rounded numbers, in [`LANES`] partial sums, times one more number:
+/// each step loses at most half of f32's epsilon, and by Cauchy and Schwarz the sizes of the products of
+/// unit vectors sum to at most 1. Two scores are compared; twice that for safety.
+fn slack(dimensions: usize) -> f32 {
+    let steps = dimensions / LANES + dimensions % LANES + 16;
+    2.0 * steps as f32 * f32::EPSILON
 }
 
 impl Best {
-    pub(super) fn new(wanted: usize, measure: Measure, query: &[f32]) -> Self {
+    pub(super) fn new(wanted: usize, dimensions: usize) -> Self {
         let wanted = wanted.max(1);
         Self {
             wanted,
             top: Vec::with_capacity(wanted + 1),
             bar: f32::NEG_INFINITY,
-            slack: Slack::of(measure, query),
+            slack: slack(dimensions),
             kept: Vec::new(),
             room: 4 * wanted + 64,
             odd: Vec::new(),
@@ -116,7 +87,7 @@ impl Best {
         self.top.insert(at, score);
         self.top.truncate(self.wanted);
         if self.top.len() == self.wanted {
-            self.bar = self.top.last().map_or(f32::NEG_INFINITY, |last| self.slack.below(*last));
+            self.bar = self.top.last().map_or(f32::NEG_INFINITY, |last| last - self.slack);
         }
     }
 
@@ -146,8 +117,7 @@ impl Best {
 /// One query over some rows, one after the other in memory.
 #[derive(Debug)]
 pub(super) struct Scan<'a> {
-    pub(super) measure: Measure,
-    /// d numbers; of length 1 for cosines.
+    /// d numbers, of length 1.
     pub(super) query: &'a [f32],
     /// A whole number of rows of d numbers.
     pub(super) rows: &'a [f32],
@@ -171,7 +141,7 @@ impl WithSimd for Scan<'_> {
             300 => self.fixed::<S, 300>(),
             d => {
                 let (query, rows) = (self.query, self.rows.chunks_exact(d.max(1)));
-                self.each::<S, _>(rows, query);
+                self.each::<S>(rows, query);
             }
         }
     }
@@ -183,34 +153,17 @@ impl Scan<'_> {
     fn fixed<S: Simd, const D: usize>(self) {
         if let Some(query) = self.query.as_array::<D>() {
             let rows = self.rows.as_chunks::<D>().0.iter();
-            self.each::<S, _>(rows.map(<[f32; D]>::as_slice), query);
+            self.each::<S>(rows.map(<[f32; D]>::as_slice), query);
         }
     }
 
     #[inline(always)]
-    fn each<'r, S: Simd, I: Iterator<Item = &'r [f32]>>(self, rows: I, query: &[f32]) {
-        match self.measure {
-            Measure::Cosine => self.score(rows, |row, inverse| {
-                sum::<S>(row, query, |sum, x, q| add::<S>(x, q, sum)) * inverse
-            }),
-            Measure::Euclid => self.score(rows, |row, _| {
-                -sum::<S>(row, query, |sum, x, q| add::<S>(x - q, x - q, sum))
-            }),
-        }
-    }
-
-    #[inline(always)]
-    fn score<'r>(
-        self,
-        rows: impl Iterator<Item = &'r [f32]>,
-        score: impl Fn(&[f32], f32) -> f32,
-    ) {
-        let unmeasured = self.measure == Measure::Cosine;
+    fn each<'r, S: Simd>(self, rows: impl Iterator<Item = &'r [f32]>, query: &[f32]) {
         for (i, (row, inverse)) in rows.zip(self.inverse_norms).enumerate() {
             let number = (self.first + i) as u32;
             if PLAIN.contains(inverse) {
-                self.best.offer(score(row, *inverse), number);
-            } else if !(unmeasured && *inverse == 0.0) {
+                self.best.offer(dot::<S>(row, query) * inverse, number);
+            } else if *inverse != 0.0 {
                 self.best.odd.push(number);
             }
         }
@@ -225,18 +178,18 @@ fn add<S: Simd>(x: f32, y: f32, sum: f32) -> f32 {
 }
 
 #[inline(always)]
-fn sum<S: Simd>(row: &[f32], query: &[f32], step: impl Fn(f32, f32, f32) -> f32) -> f32 {
+fn dot<S: Simd>(row: &[f32], query: &[f32]) -> f32 {
     let (rows, row_rest) = row.as_chunks::<LANES>();
     let (queries, query_rest) = query.as_chunks::<LANES>();
     let mut sums = [0.0; LANES];
     for (row, query) in rows.iter().zip(queries) {
         for lane in 0..LANES {
-            sums[lane] = step(sums[lane], row[lane], query[lane]);
+            sums[lane] = add::<S>(row[lane], query[lane], sums[lane]);
         }
     }
     let mut rest = 0.0;
     for (x, q) in row_rest.iter().zip(query_rest) {
-        rest = step(rest, *x, *q);
+        rest = add::<S>(*x, *q, rest);
     }
     let mut half = LANES / 2;
     while half > 0 {

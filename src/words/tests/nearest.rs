@@ -51,7 +51,9 @@ fn wild() -> impl Strategy<Value = Table> {
         2 => Just(0.0_f32),
     ];
     let row = move |d| prop::collection::vec(number.clone(), d);
-    (1..60_usize).prop_flat_map(move |d| prop::collection::vec(row(d), 2..40)).prop_map(|r| table(&r))
+    (1..60_usize)
+        .prop_flat_map(move |d| prop::collection::vec(row(d), 2..40))
+        .prop_map(|r| table(&r))
 }
 
 proptest! {
@@ -102,9 +104,12 @@ proptest! {
 #[test]
 fn the_order_of_a_long_table_does_not_hang_on_parts() {
     // more rows than a thread takes at a time; the best stand in all parts, and are all alike
-    let rows: Vec<Vec<f32>> = (0..30_000_usize)
-        .map(|i| if i % 7_000 == 6_999 { vec![1.0, 1.0] } else { vec![1.0, (i % 90) as f32 / 100.0] })
-        .collect();
+    let rows: Vec<Vec<f32>> =
+        (0..30_000_usize)
+            .map(|i| {
+                if i % 7_000 == 6_999 { vec![1.0, 1.0] } else { vec![1.0, (i % 90) as f32 / 100.0] }
+            })
+            .collect();
     let table = table(&rows);
     let found = nearest(&table, &[1.0, 1.0], 6, &[]);
     let rows: Vec<_> = found.iter().map(|n| n.row).collect();
@@ -147,7 +152,8 @@ fn a_word_without_length_is_no_neighbour() {
 #[test]
 fn what_has_no_direction_has_no_neighbours() {
     let table = table(&[vec![1.0, 0.0], vec![0.0, 1.0]]);
-    for vector in [&[0.0, 0.0][..], &[f64::NAN, 1.0], &[f64::INFINITY, 1.0], &[1.0], &[1.0; 3], &[]] {
+    for vector in [&[0.0, 0.0][..], &[f64::NAN, 1.0], &[f64::INFINITY, 1.0], &[1.0], &[1.0; 3], &[]]
+    {
         assert!(nearest(&table, vector, 3, &[]).is_empty(), "{vector:?}");
     }
     assert!(nearest_to_row(&table, 2, 3).is_empty());
