@@ -1,6 +1,11 @@
 //! A table of word vectors in memory.
 
+mod growing;
+
+pub(in crate::words) use self::growing::{Growing, Rows};
+
 use hashbrown::{DefaultHashBuilder, HashTable};
+use rayon::prelude::*;
 use std::hash::BuildHasher as _;
 use thiserror::Error;
 
@@ -15,7 +20,12 @@ pub enum TableError {
     NotFinite { row: usize, column: usize },
     #[error("more than 4,294,967,295 bytes of words")]
     Long,
+    #[error("not enough memory")]
+    Memory,
 }
+
+/// Rows that one thread takes at once.
+const BLOCK: usize = 1024;
 
 /// Words and their vectors, n rows of d numbers, in the order of the file.
 ///
@@ -83,10 +93,11 @@ impl Table {
         if n.checked_mul(dimensions) != Some(numbers.len()) || !in_order {
             return Err(TableError::Shape { words: n, dimensions, numbers: numbers.len() });
         }
-        if let Some(at) = numbers.iter().position(|x| !x.is_finite()) {
+        if let Some(at) = first_not_finite(&numbers) {
             return Err(TableError::NotFinite { row: at / dimensions, column: at % dimensions });
         }
-        let inverse_norms = numbers.chunks_exact(dimensions).map(inverse_norm).collect();
+        let rows = numbers.par_chunks_exact(dimensions).with_min_len(BLOCK);
+        let inverse_norms = rows.map(inverse_norm).collect();
         let mut table = Self {
             dimensions,
             numbers,
@@ -102,15 +113,21 @@ impl Table {
 
     fn fill_index(&mut self) {
         let mut index = std::mem::take(&mut self.index);
-        for row in 0..self.ends.len() {
+        let rows = (0..self.ends.len()).into_par_iter().with_min_len(BLOCK);
+        let hashes: Vec<u64> = rows.map(|row| self.hasher.hash_one(self.word(row))).collect();
+        for (row, hash) in hashes.into_iter().enumerate() {
             let word = self.word(row);
-            let hash = self.hasher.hash_one(word);
             if index.find(hash, |r| self.word(*r as usize) == word).is_none() {
                 let rehash = |r: &u32| self.hasher.hash_one(self.word(*r as usize));
                 index.insert_unique(hash, row as u32, rehash);
             }
         }
         self.index = index;
+    }
+
+    /// The number of words that differ: fewer than `len` if words occur twice.
+    pub fn distinct(&self) -> usize {
+        self.index.len()
     }
 
     /// The number of words, n.
@@ -166,9 +183,25 @@ impl Table {
     }
 }
 
+/// The place of the first number that is not finite.
+fn first_not_finite(numbers: &[f32]) -> Option<usize> {
+    let all_finite = |block: &[f32]| block.iter().fold(true, |all, x| all & x.is_finite());
+    let blocks = numbers.par_chunks(BLOCK * 16).enumerate();
+    let (block, numbers) = blocks.find_first(|(_, block)| !all_finite(block))?;
+    numbers.iter().position(|x| !x.is_finite()).map(|at| block * BLOCK * 16 + at)
+}
+
 /// 1 / |row|, summed in f64, so that neither tiny nor large numbers are lost; 0 for a length of 0.
 fn inverse_norm(row: &[f32]) -> f32 {
-    let square: f64 = row.iter().map(|x| f64::from(*x) * f64::from(*x)).sum();
+    // four sums, so that an addition need not wait for the last one
+    let (fours, rest) = row.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for four in fours {
+        for (sum, x) in sums.iter_mut().zip(four) {
+            *sum += f64::from(*x) * f64::from(*x);
+        }
+    }
+    let square = sums.iter().sum::<f64>() + rest.iter().map(|x| f64::from(*x).powi(2)).sum::<f64>();
     if square > 0.0 { (1.0 / square.sqrt()).min(f64::from(f32::MAX)) as f32 } else { 0.0 }
 }
 
