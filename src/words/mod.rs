@@ -11,9 +11,27 @@ pub mod sentence;
 pub mod table;
 pub mod themes;
 
+mod analogy;
+mod exact;
+mod flat;
+mod kept;
+mod map;
+mod nearest;
+mod pca;
+mod scan;
 mod spelling;
 
+#[cfg(test)]
+mod tests;
+
+pub use self::analogy::{LeftOut, analogy};
 pub use self::bundled::bundled;
+pub use self::exact::{written, written_row};
+pub use self::flat::{Flat, flat};
+pub use self::kept::{Kept, kept_of};
+pub use self::map::WordMap;
+pub use self::nearest::{Neighbour, cosine, mean_direction, nearest, nearest_to_row, rank};
+pub use self::pca::{Pca, Rows};
 pub use self::read::{Format, Loaded, Progress, ReadError, Report, Skipped, Source, read};
 pub use self::search::{Found, How, complete, lookup, spellings};
 pub use self::sentence::{LONGEST_SENTENCE, sentence};
