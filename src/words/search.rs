@@ -144,7 +144,7 @@ mod tests {
         Arc::clone(&bundled().unwrap().table)
     }
 
-    fn of<'a>(words: &[&'a str]) -> Table {
+    fn of(words: &[&str]) -> Table {
         Table::new(words.iter().copied(), 1, vec![1.0; words.len()]).unwrap()
     }
 

@@ -24,6 +24,11 @@ impl ReadError {
         Self::Refused(reason.to_string())
     }
 
+    /// An error in the list of words. That it was stopped needs no such place.
+    pub(super) fn of_metadata(error: Self) -> Self {
+        if matches!(error, Self::Cancelled) { error } else { Self::Metadata(Box::new(error)) }
+    }
+
     pub(super) fn at_line(line: u64, reason: impl fmt::Display) -> Self {
         Self::Line { line, reason: reason.to_string() }
     }
