@@ -90,7 +90,7 @@ impl Pca {
         k: usize,
         keep_going: &(dyn Fn() -> bool + Sync),
     ) -> Option<Self> {
-        if source.len() <= source.dimensions() {
+        if source.dimensions() == 0 || source.len() <= source.dimensions() {
             let (mean, axes) = axes::of_few(source, k);
             return Some(Self::new(mean, axes, k));
         }

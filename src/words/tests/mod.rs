@@ -1,6 +1,9 @@
 //! Laws and planted answers of the mathematics on tables.
 
+mod flat;
+mod map;
 mod nearest;
+mod pca;
 
 use super::Table;
 
