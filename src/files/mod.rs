@@ -31,8 +31,10 @@ pub use list::{Entry, list};
 pub use own::Notice;
 pub use preferences::{Convention, Preferences, Theme};
 pub use recent::Recent;
+mod tables_stub;
 pub use session::{Recovery, Session};
 pub use source::Source;
+pub use tables_stub::*;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = json::MAX_BYTES;
@@ -97,6 +99,15 @@ fn too_large(path: &Path) -> FileError {
 /// One line with the file and the reason, such as a full disk. The old file is then as it was.
 pub fn save(path: &Path, scene: &Scene) -> Result<(), FileError> {
     replace(path, &format::write(scene))
+}
+
+/// Writes a file that is no scene, such as a picture; as [`save`], whole or not at all.
+///
+/// # Errors
+///
+/// As [`save`].
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    replace(path, bytes)
 }
 
 /// Puts bytes in the place of a file, whole or not at all.
