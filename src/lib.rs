@@ -2,10 +2,12 @@
 
 pub mod app;
 pub mod attention;
+pub mod chance;
 pub mod cli;
 pub mod figure;
 pub mod files;
 pub mod json;
+pub mod learning;
 pub mod narration;
 pub mod plane;
 pub mod problem;

@@ -2,11 +2,13 @@
 
 mod args;
 mod attend;
+mod gradient;
 mod scenes;
 mod tables;
 
 pub use self::args::{Cli, Command, Size};
 pub use self::attend::attend;
+pub use self::gradient::gradient;
 pub use self::scenes::{Opened, open};
 
 use crate::scene::PRESETS;
