@@ -7,6 +7,7 @@ pub mod cli;
 pub mod figure;
 pub mod files;
 pub mod json;
+pub mod lab;
 pub mod learning;
 pub mod narration;
 pub mod plane;

@@ -14,6 +14,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("chance", 1),
     ("json", 1),
     ("plane", 1),
+    ("lab", 2),
     ("learning", 2),
     ("problem", 2),
     ("scene", 2),

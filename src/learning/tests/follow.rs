@@ -80,8 +80,8 @@ fn the_hand_goes_on() {
     let mut follow = pull(&plain(), [0.2, -0.2], Part::Keys);
     follow.aim(at(2.2, 2.6));
     assert!(follow.asked() > 0.5);
-    follow.run(800);
-    assert_eq!(follow.verdict(), Verdict::Arrived);
+    follow.run(3000);
+    assert_eq!(follow.verdict(), Verdict::Arrived, "{}", follow.left());
     assert_eq!(follow.start(), &plain());
 }
 
