@@ -3,6 +3,8 @@
 mod answer;
 mod frame;
 mod job;
+mod lab;
+mod lab_frame;
 mod papers;
 mod paste;
 mod real;
@@ -11,6 +13,7 @@ mod windows;
 mod words;
 mod words_frame;
 
+pub use self::lab::Lab;
 pub use self::papers::{Papers, Then};
 pub use self::words::Words;
 
@@ -83,6 +86,8 @@ pub struct App {
     pub workspace: Workspace,
     /// The map of real words.
     pub words: Words,
+    /// The laboratory.
+    pub lab: Lab,
     names: Names,
     attention: SceneAttention,
     embeddings: Vec<Vector2<f64>>,
@@ -107,6 +112,7 @@ impl App {
             papers: Papers::default(),
             workspace: Workspace::default(),
             words: Words::default(),
+            lab: Lab::default(),
             attention: SceneAttention::default(),
             embeddings: Vec::new(),
             picture: Picture::default(),

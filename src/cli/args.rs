@@ -40,6 +40,7 @@ Examples:
   attention-geometry                                  open the window
   attention-geometry turned-query --stage score       open a preset at a stage
   attention-geometry --workspace words                open the map of real words
+  attention-geometry --workspace lab                  open the laboratory
   attention-geometry lecture.json --theme dark --size 1600x900
   attention-geometry attend money-bank                print every step as tables
   attention-geometry attend scene.json --json         the same as one JSON object
@@ -98,6 +99,7 @@ impl From<StageName> for Stage {
 pub enum WorkspaceName {
     Plane,
     Words,
+    Lab,
 }
 
 impl From<WorkspaceName> for Workspace {
@@ -105,6 +107,7 @@ impl From<WorkspaceName> for Workspace {
         match name {
             WorkspaceName::Plane => Self::Plane,
             WorkspaceName::Words => Self::Words,
+            WorkspaceName::Lab => Self::Lab,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! What panels ask for. They read by `&`; the application answers, in the same frame.
 
 use super::canvas::Hold;
+use crate::lab::{Kind, Scale};
 use crate::scene::{Edit, Matrix};
+use crate::view::lab::{Experiment, Measure};
 use crate::view::layers::Layer;
 use crate::view::map::{Axes, Shown};
 use crate::view::{Handle, Stage, Subject, Workspace};
@@ -73,6 +75,26 @@ pub enum WordsAsk {
     Zoom(f64),
 }
 
+/// A wish about the laboratory.
+#[derive(Clone, Copy, Debug)]
+pub enum LabAsk {
+    Experiment(Experiment),
+    Kind(Kind),
+    Width(usize),
+    Draws(usize),
+    Keys(usize),
+    Seed(u64),
+    Scale(Scale),
+    Measure(Measure),
+    /// Take the row of this word.
+    Reader(usize),
+    /// Multiply the row by this; `None`: as the scene has it.
+    Temperature(Option<f64>),
+    CopyScores,
+    CopyCurves,
+    CopyPath,
+}
+
 /// One wish.
 #[derive(Clone, Debug)]
 pub enum Ask {
@@ -129,6 +151,7 @@ pub enum Ask {
     Quit,
     Workspace(Workspace),
     Words(WordsAsk),
+    Lab(LabAsk),
 }
 
 /// The wishes of a frame, in order.

@@ -1,0 +1,179 @@
+//! What the experiments of the laboratory claim, what they show, and the sentence under them.
+
+use super::Sentence;
+use crate::lab::{Kind, Scale, Summary};
+use crate::view::format;
+use crate::view::lab::{Experiment, LabSeen, Row};
+
+/// What an experiment claims, a paragraph each.
+pub fn claims(seen: &LabSeen<'_>) -> Vec<String> {
+    let texts: &[&str] = match (seen.view.experiment, seen.view.kind) {
+        (Experiment::Temperature, _) => &[
+            "Softmax sees differences of scores only, and the scale multiplies them. A small scale shares evenly, whatever the scores are; a large one gives all to the largest dot product, not to the nearest key.",
+            "So y slides along one curve: from the even mean of the values to the value of the winner.",
+        ],
+        (_, Kind::Independent) => &[
+            "If the components of q and k are independent, with mean 0 and variance 1, then q·k has mean 0 and spreads by √d_k: 1/√d_k brings the spread back to 1, however long the vectors are.",
+            SHARP,
+        ],
+        (_, Kind::Pairs) => &[
+            "If q and k repeat the same two numbers, their products add in step: scores spread by d_k/√2. After 1/√d_k they still grow; only 1/d_k keeps them.",
+            SHARP,
+        ],
+        (_, Kind::Copies) => &[
+            "If q and k repeat one number, their products are all the same: scores spread by d_k itself. After 1/√d_k they still grow; only 1/d_k keeps them.",
+            SHARP,
+        ],
+        (_, Kind::Uniform) => &[
+            "Components between −1 and 1 have variance 1/3: scores spread by √d_k/3. 1/√d_k keeps the spread, at a third.",
+            SHARP,
+        ],
+        (_, Kind::Words) => &[
+            "Vectors of real words are not N(0, 1): two of them share a direction, so that their dot product has a mean above 0, which softmax ignores, and a spread of its own.",
+            SHARP,
+        ],
+    };
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+const SHARP: &str = "Scores that spread far make softmax sharp, not flat: one key takes nearly all. Then nearly nothing of a gradient comes through, in the typical draw (the median). The mean is kept up by rare draws in which two keys are nearly level.";
+
+/// What is written beside a scale.
+pub fn scale_name(scale: Scale) -> &'static str {
+    match scale {
+        Scale::None => "no scale",
+        Scale::Root => "1/√d_k",
+        Scale::Whole => "1/d_k",
+    }
+}
+
+/// "8.04 ± 0.36": with 95 % confidence.
+pub fn with_error(value: f64, error: f64) -> String {
+    let error = 1.96 * error;
+    let decimals = decimals(error.max(value.abs() * 1e-3));
+    format!("{} ± {}", format::fixed(value, decimals), format::fixed(error, decimals))
+}
+
+/// So many decimals that a number of this size has two digits, or three of whole numbers.
+fn decimals(size: f64) -> usize {
+    if size > 0.0 && size.is_finite() {
+        (1.0 - size.log10().floor()).clamp(0.0, 6.0) as usize
+    } else {
+        2
+    }
+}
+
+/// A size that may be very small: "0.362", "1.8e−6".
+pub fn small(value: f64) -> String {
+    if value == 0.0 || value.abs() >= 1e-3 {
+        return format::fixed(value, 3);
+    }
+    let text = format!("{value:.1e}");
+    text.replace('-', "−")
+}
+
+/// The mean of a quantity and, in brackets, its confidence.
+pub fn mean(summary: &Summary) -> String {
+    with_error(summary.mean, summary.error)
+}
+
+/// The sentence under the plots.
+pub fn sentence(seen: &LabSeen<'_>) -> Sentence {
+    match seen.view.experiment {
+        Experiment::Root => spread(seen),
+        Experiment::Temperature => heat(seen.row),
+    }
+}
+
+fn spread(seen: &LabSeen<'_>) -> Sentence {
+    let Some((recipe, scores)) = seen.scores else {
+        return Sentence::default().text("vectors are being drawn");
+    };
+    let scale = seen.view.scale;
+    let moments = scores.moments(scale);
+    let width = scores.width;
+    let under = match scale {
+        Scale::None => "without a scale".to_owned(),
+        Scale::Root => "after 1/√d_k".to_owned(),
+        Scale::Whole => "after 1/d_k".to_owned(),
+    };
+    let exact = seen.exact.map_or_else(String::new, |exact| {
+        format!(" (exactly {})", format::short(exact.sd * scale.factor(width), 4))
+    });
+    let mut text = format!(
+        "at d_k = {} scores spread by {}{exact} {under}",
+        format::count(width),
+        format::short(moments.sd, 4)
+    );
+    if let Some((at, measures)) = seen.curves.and_then(|(_, curves)| curves.at(width)) {
+        let at = if at == width { String::new() } else { format!(" at {at}") };
+        let keys = seen.curves.map_or(0, |(recipe, _)| recipe.keys);
+        let largest = measures[place(scale)].largest.mean;
+        text += &format!(
+            "; the largest of {keys} weights is {} on average{at}",
+            format::fixed(largest, 3)
+        );
+    }
+    let draws = format::count(recipe.draws);
+    Sentence::default().text(text).with_aside(format!("{draws} draws, seed {}", recipe.seed))
+}
+
+/// Where a scale stands among all.
+pub fn place(scale: Scale) -> usize {
+    match scale {
+        Scale::None => 0,
+        Scale::Root => 1,
+        Scale::Whole => 2,
+    }
+}
+
+fn heat(row: &Row) -> Sentence {
+    let reader = row.names.get(row.reader).map_or("", String::as_str);
+    let ink = row.inks.get(row.reader).copied().unwrap_or(crate::view::palette::Ink::Text);
+    let word = |sentence: Sentence, text: &str, ink| {
+        let mut sentence = sentence;
+        sentence.pieces.push(super::Piece { text: text.to_owned(), ink });
+        sentence
+    };
+    if row.keys.is_empty() {
+        return word(Sentence::default(), reader, ink)
+            .text(" may read no word: there are no weights, and y is 0");
+    }
+    let heaviest = (0..row.keys.len())
+        .reduce(|best, j| if row.scores[j] > row.scores[best] { j } else { best })
+        .unwrap_or(0);
+    let weight = row.now.weights.get(heaviest).copied().unwrap_or(0.0);
+    let sentence =
+        Sentence::default().text(format!("at scale {} ", format::short(row.now.scale, 3)));
+    let sentence = word(sentence, reader, ink);
+    let shares = row.winners().len();
+    let sentence = if shares > 1 {
+        sentence.text(format!(
+            " gives {shares} words of equal score {} each",
+            format::weight(weight, true)
+        ))
+    } else {
+        let sentence = sentence.text(format!(" gives {} to ", format::weight(weight, true)));
+        word(sentence, row.name(heaviest), row.ink(heaviest))
+    };
+    let most = (row.keys.len() as f64).ln();
+    sentence.text(format!(
+        "; entropy {} of at most {}",
+        format::fixed(row.now.soft.entropy, 3),
+        format::fixed(most, 3)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_have_two_digits() {
+        assert_eq!(with_error(8.037, 0.041), "8.037 ± 0.080");
+        assert_eq!(with_error(0.3612, 0.0025), "0.3612 ± 0.0049");
+        assert_eq!(with_error(512.3, 8.1), "512 ± 16");
+        assert_eq!(small(1.8e-6), "1.8e−6");
+        assert_eq!(small(0.0421), "0.042");
+    }
+}
