@@ -31,10 +31,8 @@ pub use list::{Entry, list};
 pub use own::Notice;
 pub use preferences::{Convention, Preferences, Theme};
 pub use recent::Recent;
-mod tables_stub;
 pub use session::{Recovery, Session};
 pub use source::Source;
-pub use tables_stub::*;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = json::MAX_BYTES;
