@@ -191,6 +191,15 @@ fn further(mut fields: Fields<'_>, fewest: usize, layout: Layout) -> Result<bool
     if found == layout.dimensions || in_word { Ok(in_word) } else { Err(counted(found, layout)) }
 }
 
+/// How many decimals the number has that a word of several fields ends in; 0 without one.
+pub(in crate::words) fn decimals_of_number_at_end(word: &[u8]) -> usize {
+    let mut fields = Fields { line: word };
+    match fields.next() {
+        Some(last) if fields.is_more() && is_written_in_digits(last) => decimals(last),
+        _ => 0,
+    }
+}
+
 fn counted(found: usize, layout: Layout) -> String {
     let plural = if found == 1 { "number" } else { "numbers" };
     let verb = if layout.dimensions == 1 { "was" } else { "were" };

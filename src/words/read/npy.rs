@@ -30,9 +30,7 @@ struct Header {
 pub(super) fn read(input: &mut Input<'_>, labels: Option<Labels>) -> Result<Loaded, ReadError> {
     let header = header(input)?;
     let Some(labels) = labels else {
-        return Err(ReadError::refused(
-            "an array without words: give the list of words as metadata, a word a line",
-        ));
+        return Err(ReadError::WordsMissing("an array"));
     };
     if header.vectors == 0 || header.dimensions == 0 {
         return Err(ReadError::refused("no vectors: the array is empty"));

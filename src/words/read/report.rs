@@ -72,7 +72,7 @@ impl fmt::Display for Report {
 }
 
 /// 400,000 for 400000.
-pub(super) fn grouped(count: usize) -> String {
+pub fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
