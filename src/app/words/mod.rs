@@ -13,7 +13,7 @@ use self::reading::InUse;
 use self::sentence::Read;
 use super::job::{Came, Job};
 use crate::figure::map::MapPicture;
-use crate::files::TableReading;
+use crate::files;
 use crate::ui::words::Typing;
 use crate::ui::words::canvas::MapDesk;
 use crate::view::camera::{Camera, Frame};
@@ -50,7 +50,7 @@ pub struct Words {
     pub(super) drawn: MapPicture,
     pub(super) frame: Frame,
     in_use: Option<InUse>,
-    reading: Option<TableReading>,
+    reading: Option<files::Reading>,
     made: Option<Made>,
     making: Option<Job<Made>>,
     kept: Option<Kept>,

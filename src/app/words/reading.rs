@@ -39,7 +39,7 @@ impl Words {
     /// Begins to read a table; the one in use stays until it is read.
     pub fn read_table(&mut self, ctx: &Context, path: &Path) {
         let wake = ctx.clone();
-        let reading = files::read_table_aside(path, None, move || wake.request_repaint());
+        let reading = files::Reading::open(path, None, move || wake.request_repaint());
         self.progress = Some(Reading { name: reading.name().to_owned(), share: None, words: 0 });
         self.reading = Some(reading);
     }
@@ -63,7 +63,7 @@ impl Words {
             progress.share = now.share().map(f64::from);
             progress.words = now.words as u64;
         }
-        let done = reading.take()?;
+        let done = reading.poll()?;
         let name = reading.name().to_owned();
         self.stop_reading();
         match done {
