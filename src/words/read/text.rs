@@ -170,7 +170,8 @@ impl Reader {
         let words = self.table.len();
         if words > 2 * self.expected_at && self.done > 0 {
             self.expected_at = words;
-            self.table.expect(self.estimate(input).saturating_add(words / 32));
+            let estimate = self.estimate(input);
+            self.table.expect(estimate.saturating_add(estimate / 128));
         }
         input.tell(words)
     }
