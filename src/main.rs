@@ -11,6 +11,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         Some(Command::Attend { file, json }) => cli::attend(file, *json),
         Some(Command::Presets) => cli::presets(),
+        Some(Command::Words { verb }) => cli::words(verb),
         None => window(&cli),
     };
     finish(&outcome)

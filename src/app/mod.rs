@@ -4,6 +4,7 @@ mod answer;
 mod frame;
 mod papers;
 mod paste;
+mod real;
 mod saving;
 mod windows;
 
@@ -79,6 +80,7 @@ pub struct App {
     attention: SceneAttention,
     words: Vec<Vector2<f64>>,
     picture: Picture,
+    real: real::Real,
 }
 
 impl Default for App {
@@ -99,6 +101,7 @@ impl App {
             attention: SceneAttention::default(),
             words: Vec::new(),
             picture: Picture::default(),
+            real: real::Real::default(),
         };
         app.take_view_from_scene();
         app.attend();
@@ -114,6 +117,7 @@ impl App {
     fn attend(&mut self) {
         let scene = self.document.scene();
         self.attention.update(scene);
+        self.real.update(scene, self.attention.attention());
         self.names = scene.names();
         let grown = self.attention.grown();
         let growth = match scene.key_space.fill {
@@ -137,6 +141,7 @@ impl App {
             attention: self.attention.attention(),
             picture: &self.picture,
             view: &self.view,
+            real: self.real.seen(self.document.scene(), self.attention.attention()),
         }
     }
 

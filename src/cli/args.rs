@@ -1,5 +1,6 @@
 //! The arguments.
 
+use super::words::Verb;
 use crate::scene::Stage;
 use crate::ui::ask::ThemeChoice;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -39,7 +40,8 @@ Examples:
   attention-geometry attend money-bank                print every step as tables
   attention-geometry attend scene.json --json         the same as one JSON object
   cat scene.json | attention-geometry attend -        read standard input
-  attention-geometry presets                          list the presets";
+  attention-geometry presets                          list the presets
+  attention-geometry words info glove.6B.50d.txt      say what a table of word vectors is";
 
 /// What to do instead of opening a window.
 #[derive(Debug, Subcommand)]
@@ -54,6 +56,11 @@ pub enum Command {
     },
     /// List the presets, a line each, name first
     Presets,
+    /// Tables of word vectors
+    Words {
+        #[command(subcommand)]
+        verb: Verb,
+    },
 }
 
 /// A stage as it is typed.

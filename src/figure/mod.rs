@@ -17,6 +17,7 @@ mod pull;
 pub mod rich;
 mod score;
 mod softmax;
+pub mod svg;
 mod words;
 
 pub use self::score::angles_are_true;

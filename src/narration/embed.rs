@@ -11,13 +11,15 @@ pub(super) fn sentence(seen: &Seen<'_>) -> Sentence {
     let focus = seen.focus();
     let e = seen.embedding(focus);
     let stands = Sentence::default().word(seen, focus).text(" stands at ").text(say::place(e));
+    let is_real = seen.scene.tokens.get(focus).is_some_and(|token| token.vector.is_some());
+    let place = if is_real { "a real word flattened" } else { "an invented place" };
     let stands = match angle::of(e) {
         Some(at) => stands.text(format!(
-            ", an invented place: {} long at {}",
+            ", {place}: {} long at {}",
             say::number(say::length(e)),
             say::bearing(at)
         )),
-        None => stands.text(", an invented place without length or direction"),
+        None => stands.text(format!(", {place} without length or direction")),
     };
     neighbours(stands, seen).with_aside("place is all that attention knows of a word")
 }

@@ -100,7 +100,7 @@ impl Sentence {
 /// # use attention_geometry::view::{Seen, View};
 /// # let (scene, view, picture) = (Scene::default(), View::default(), Picture::default());
 /// # let (names, attention) = (scene.names(), SceneAttention::of(&scene));
-/// # let seen = Seen { scene: &scene, names: &names.tokens, attention: attention.attention(), picture: &picture, view: &view };
+/// # let seen = Seen { scene: &scene, names: &names.tokens, attention: attention.attention(), picture: &picture, view: &view, real: Default::default() };
 /// // money (4, 1) and bank (2, 2), at the Pull stage
 /// let sentence = narration::sentence(&seen);
 /// assert_eq!(sentence.plain(), "bank moved 80 % of the way to money: 2.24 → 0.44");

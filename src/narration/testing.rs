@@ -62,6 +62,7 @@ impl Stand {
             attention: self.attention.attention(),
             picture: &self.picture,
             view: &self.view,
+            real: crate::view::RealSeen::default(),
         }
     }
 

@@ -43,8 +43,8 @@ pub struct Difference {
 }
 
 impl RealAttention {
-    /// Follows the scene. Does next to nothing where no word has a real vector.
-    pub fn update(&mut self, scene: &Scene) {
+    /// Follows the scene; says whether its real vectors are others than before. Does next to nothing where no word has one.
+    pub fn update(&mut self, scene: &Scene) -> bool {
         let now = || scene.tokens.iter().map(|token| &token.vector);
         let same = |a: &Option<Arc<[f64]>>, b: &Option<Arc<[f64]>>| match (a, b) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b),
@@ -58,7 +58,7 @@ impl RealAttention {
             self.reality = reality(&self.vectors);
             self.x = matrix(&self.vectors, self.reality);
         }
-        let Reality::Real { .. } = self.reality else { return };
+        let Reality::Real { .. } = self.reality else { return !unchanged };
         self.hidden.clear();
         self.hidden.extend(scene.tokens.iter().map(|token| token.hidden));
         self.attention.set_qkv(&self.x, &self.x, &self.x);
@@ -70,6 +70,7 @@ impl RealAttention {
         };
         // an overflow leaves zeros; within the limits of a scene there is none
         let _ = self.attention.attend(&rules);
+        !unchanged
     }
 
     pub fn reality(&self) -> Reality {

@@ -14,7 +14,7 @@ mod subject;
 pub mod words;
 
 pub use self::handle::Handle;
-pub use self::seen::Seen;
+pub use self::seen::{RealSeen, Seen};
 pub use self::subject::{Reading, Subject};
 pub use crate::scene::Stage;
 

@@ -1,9 +1,10 @@
 //! All that a panel, a figure or a sentence reads, lent for one frame.
 
 use super::View;
+use super::words::Twice;
 use crate::attention::Attention;
 use crate::plane::picture::Picture;
-use crate::scene::{Name, Scene};
+use crate::scene::{Name, Reality, Scene};
 use nalgebra::Vector2;
 use std::borrow::Cow;
 
@@ -17,6 +18,18 @@ pub struct Seen<'a> {
     /// q and k as the plane draws them, whatever `d_k` is.
     pub picture: &'a Picture,
     pub view: &'a View,
+    /// What the words have to do with real ones.
+    pub real: RealSeen<'a>,
+}
+
+/// What the places of a scene have to do with real word vectors.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct RealSeen<'a> {
+    pub reality: Reality,
+    /// The focused word's weights in all dimensions beside those of the plane, where all words are real.
+    pub twice: Option<Twice<'a>>,
+    /// Places and matrices are as the words were flattened.
+    pub is_untouched: bool,
 }
 
 impl Seen<'_> {

@@ -73,7 +73,7 @@ pub struct Reading {
 #[derive(Clone, Copy, Debug)]
 pub struct WordsSeen<'a> {
     pub map: MapSeen<'a>,
-    /// The table in use: "GloVe, 50-d, 5,000 words".
+    /// The table in use: "`GloVe`, 50-d, 5,000 words".
     pub source: &'a str,
     pub is_bundled: bool,
     /// The map is being made.

@@ -3,6 +3,7 @@
 use super::zoom::controls_frame;
 use crate::figure::Picture;
 use crate::figure::rich::Weight;
+use crate::scene::Reality;
 use crate::ui::fonts::font;
 use crate::ui::paint::rect as frame_rect;
 use crate::ui::theme::color;
@@ -108,7 +109,11 @@ pub(super) fn numbers(ui: &Ui, rect: Rect, seen: &Seen<'_>, picture: &Picture) {
 /// Where the caption stands, so that labels keep clear of it.
 pub(super) fn caption_frame(rect: Rect, seen: &Seen<'_>) -> Rect {
     let lines = if drawn_smaller(seen) { 2.0 } else { 1.0 };
-    Rect::from_min_size(rect.left_top() + vec2(8.0, 8.0), vec2(220.0, 8.0 + 16.0 * lines))
+    let invented = seen.real.reality == Reality::Invented;
+    Rect::from_min_size(
+        rect.left_top() + vec2(8.0, 8.0),
+        vec2(if invented { 220.0 } else { 268.0 }, 8.0 + 16.0 * lines),
+    )
 }
 
 /// Queries and keys of more than two components are shown by an exact 2-d picture of another size.
@@ -119,7 +124,14 @@ fn drawn_smaller(seen: &Seen<'_>) -> bool {
 
 /// That the places are invented, and how q and k are drawn where they have more than two components.
 pub(super) fn caption(ui: &Ui, rect: Rect, seen: &Seen<'_>) {
-    let mut lines = vec!["Invented coordinates".to_owned()];
+    let mut lines = vec![match seen.real.reality {
+        Reality::Invented => "Invented coordinates".to_owned(),
+        Reality::Partly { .. } => "Some words real and flattened, some invented".to_owned(),
+        Reality::Mixed { .. } => "Real words of different tables, flattened".to_owned(),
+        Reality::Real { dimensions } => {
+            format!("Real words, flattened from {dimensions} dimensions")
+        }
+    }];
     if drawn_smaller(seen) {
         let by = format::short(seen.picture.grown_by, 2);
         let exact = if crate::figure::angles_are_true(seen) { "" } else { ": only q·k is exact" };

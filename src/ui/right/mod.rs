@@ -7,7 +7,9 @@ mod table;
 
 use super::ask::Asks;
 use super::pieces;
+use super::words::{self, Written};
 use crate::view::Seen;
+use crate::view::palette::Ink;
 use egui::{Rect, Ui};
 
 pub use self::heat::text as weights_text;
@@ -22,6 +24,16 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
         ui.add_space(26.0);
         goes::show(ui, seen, asks);
         ui.add_space(26.0);
+        if let Some(read) = &seen.real.twice {
+            words::show_twice(ui, read, &written(seen), seen.real.is_untouched);
+            ui.add_space(26.0);
+        }
         heat::show(ui, seen, asks);
     });
+}
+
+/// The words of the sentence in their hues.
+fn written(seen: &Seen<'_>) -> Vec<Written> {
+    let word = |i| Written { text: seen.name(i).to_owned(), ink: Ink::Word(seen.hue(i)) };
+    (0..seen.n()).map(word).collect()
 }

@@ -16,7 +16,8 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &WordsSeen<'_>, asks: &mut Asks) {
         nearest(ui, seen, asks);
         if let Some(read) = &seen.twice {
             ui.add_space(22.0);
-            let words = seen.map.sentence.iter().map(|row| twice::word(seen, *row)).collect();
+            let words: Vec<_> =
+                seen.map.sentence.iter().map(|row| twice::word(seen, *row)).collect();
             twice::show(ui, read, &words, true);
         }
     });

@@ -27,7 +27,7 @@ pub(super) fn word(seen: &WordsSeen<'_>, row: usize) -> Written {
 const MOST: usize = 8;
 
 /// Shows the section. `identity`: the picture's matrices are identities too, so that the two can be equal.
-pub fn show(ui: &mut Ui, read: &Twice<'_>, words: &Vec<Written>, identity: bool) {
+pub fn show(ui: &mut Ui, read: &Twice<'_>, words: &[Written], identity: bool) {
     let Some(reader) = words.get(read.reader) else { return };
     let heading = pieces::heading(ui, "", "identity matrices");
     let short = crate::scene::elide(&reader.text, 16);

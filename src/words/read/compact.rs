@@ -1,7 +1,7 @@
 //! Reads the program's own format; see [`compact`](crate::words::compact).
 
 use super::input::Input;
-use super::report::Notes;
+use super::report::{NOT_NEEDED, Notes};
 use super::{Format, Loaded, ReadError};
 use crate::words::compact::{Element, HEADER, MAGIC, VERSION};
 use crate::words::table::{Growing, Table};
@@ -18,7 +18,7 @@ struct Header {
     text: usize,
 }
 
-pub(super) fn read(input: &mut Input<'_>) -> Result<Loaded, ReadError> {
+pub(super) fn read(input: &mut Input<'_>, has_labels: bool) -> Result<Loaded, ReadError> {
     let mut crc = Crc::new();
     let bytes = take(input, HEADER, &mut crc, 0)?;
     let header = header(&bytes)?;
@@ -35,7 +35,7 @@ pub(super) fn read(input: &mut Input<'_>) -> Result<Loaded, ReadError> {
         return Err(damaged());
     }
     let table = Table::from_text(text, ends, header.dimensions, numbers)?;
-    finish(table, input.is_gzip())
+    finish(table, input, has_labels)
 }
 
 fn header(bytes: &[u8]) -> Result<Header, ReadError> {
@@ -119,21 +119,23 @@ fn take(
 }
 
 /// The table, each word once.
-fn finish(table: Table, gzip: bool) -> Result<Loaded, ReadError> {
+fn finish(table: Table, input: &Input<'_>, has_labels: bool) -> Result<Loaded, ReadError> {
     let mut notes = Notes::default();
-    let table = if table.distinct() == table.len() {
-        table
-    } else {
-        let mut growing = Growing::new(table.dimensions());
-        for (row, word) in table.words().enumerate() {
-            if !growing.push(word, table.row(row))? {
-                notes.duplicate(row as u64 + 1, word);
-            }
+    if has_labels {
+        notes.warn(NOT_NEEDED);
+    }
+    if table.distinct() == table.len() {
+        let report =
+            notes.report(Format::Compact, input.is_gzip(), table.len(), table.dimensions());
+        return Ok(Loaded { table: table.into(), report });
+    }
+    let mut growing = Growing::new(table.dimensions());
+    for (row, word) in table.words().enumerate() {
+        if !growing.push(word, table.row(row))? {
+            notes.duplicate(row as u64 + 1, word);
         }
-        growing.finish()?
-    };
-    let report = notes.report(Format::Compact, gzip, table.len(), table.dimensions());
-    Ok(Loaded { table: table.into(), report })
+    }
+    notes.loaded(growing, Format::Compact, input)
 }
 
 fn damaged() -> ReadError {

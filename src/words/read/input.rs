@@ -10,6 +10,9 @@ use std::rc::Rc;
 /// How much of a gzip file is read at once.
 const PACKED_BLOCK: usize = 1 << 17;
 
+/// Room is made for so many bytes at once.
+const BLOCK: usize = 1 << 20;
+
 /// A file while it is read.
 pub(super) struct Input<'a> {
     reader: Box<dyn Read + 'a>,
@@ -20,6 +23,8 @@ pub(super) struct Input<'a> {
     gzip: bool,
     cut: bool,
     read: Rc<Cell<u64>>,
+    /// Bytes that were handed out, unpacked.
+    given: u64,
     total: Option<u64>,
     watch: &'a mut Watch<'a>,
 }
@@ -37,6 +42,7 @@ impl<'a> Input<'a> {
             gzip: false,
             cut: false,
             read,
+            given: 0,
             total: source.size,
             watch,
         };
@@ -53,6 +59,7 @@ impl<'a> Input<'a> {
         self.reader = Box::new(MultiGzDecoder::new(packed));
         self.gzip = true;
         self.ended = false;
+        self.given = 0;
     }
 
     /// The file was packed.
@@ -108,6 +115,23 @@ impl<'a> Input<'a> {
         Ok(count + self.fill_from_reader(rest)?)
     }
 
+    /// Puts so many bytes behind those that are there, fewer only where the file ends: then it says no.
+    /// Memory grows with what is there, not with what is asked for.
+    pub(super) fn take(&mut self, count: usize, bytes: &mut Vec<u8>) -> Result<bool, ReadError> {
+        let end = bytes.len().saturating_add(count);
+        while bytes.len() < end {
+            let start = bytes.len();
+            let more = (end - start).min(BLOCK);
+            bytes.resize(start + more, 0);
+            let filled = self.fill(bytes.get_mut(start..).unwrap_or_default())?;
+            bytes.truncate(start + filled);
+            if filled < more {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     fn fill_from_reader(&mut self, buffer: &mut [u8]) -> Result<usize, ReadError> {
         let mut filled = 0;
         while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
@@ -124,6 +148,7 @@ impl<'a> Input<'a> {
                 },
             }
         }
+        self.given += filled as u64;
         Ok(filled)
     }
 
@@ -140,6 +165,11 @@ impl<'a> Input<'a> {
             }
             _ => Some(ReadError::Io(error)),
         }
+    }
+
+    /// Bytes that came out of it, unpacked if it is packed.
+    pub(super) fn unpacked(&self) -> u64 {
+        self.given
     }
 
     /// How much of the source was read, and all of it if that is known, in bytes.

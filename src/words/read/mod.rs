@@ -8,13 +8,26 @@ mod compact;
 mod error;
 mod format;
 mod input;
+mod labels;
+mod line;
+mod npy;
+mod number;
+mod part;
 mod report;
+mod rolling;
+mod sample;
+mod text;
+mod word2vec;
 
 pub use self::error::ReadError;
 pub use self::format::Format;
-pub use self::report::{Report, Skipped};
+pub(in crate::words) use self::line::decimals_of_number_at_end;
+pub use self::report::{Report, Skipped, grouped};
+pub use self::sample::is_no_json;
+pub(in crate::words) use self::sample::is_read_back;
 
 use self::input::Input;
+use self::labels::Labels;
 use super::Table;
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -89,14 +102,20 @@ pub fn read<'a>(
     metadata: Option<Source<'a>>,
     watch: &'a mut Watch<'a>,
 ) -> Result<Loaded, ReadError> {
-    let _ = metadata;
+    let labels = match metadata {
+        Some(list) => Some(Labels::read(list, watch).map_err(ReadError::of_metadata)?),
+        None => None,
+    };
     let mut input = Input::open(source, watch)?;
     let head = input.peek(16)?;
     format::refuse_strangers(head)?;
     if head.starts_with(super::compact::MAGIC) {
-        return compact::read(&mut input);
+        return compact::read(&mut input, labels.is_some());
     }
-    Err(ReadError::refused("no vectors"))
+    if head.starts_with(format::NPY) {
+        return npy::read(&mut input, labels);
+    }
+    text::read(&mut input, labels)
 }
 
 /// Reads a table from bytes in memory.

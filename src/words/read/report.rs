@@ -1,10 +1,15 @@
 //! What was found while reading, for people and for programs.
 
-use super::Format;
+use super::input::Input;
+use super::{Format, Loaded, ReadError};
+use crate::words::table::Growing;
 use std::fmt;
 
 /// No more lines than this are listed one by one.
-const LISTED: usize = 100;
+pub(super) const LISTED: usize = 100;
+
+/// Said where a list of words came with a table that has its own.
+pub(super) const NOT_NEEDED: &str = "the list of words is not needed: the table has its own";
 
 /// Places that are named in one message.
 const NAMED: usize = 5;
@@ -67,7 +72,7 @@ impl fmt::Display for Report {
 }
 
 /// 400,000 for 400000.
-pub(super) fn grouped(count: usize) -> String {
+pub fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -104,6 +109,13 @@ impl Places {
         self.count += 1;
     }
 
+    /// Puts other places behind its own.
+    pub(super) fn join(&mut self, other: Self) {
+        let room = NAMED.saturating_sub(self.first.len());
+        self.first.extend(other.first.into_iter().take(room));
+        self.count += other.count;
+    }
+
     /// `line 3, line 8 and 12 more`.
     fn listed(&self) -> String {
         let named = self.first.join(", ");
@@ -136,6 +148,10 @@ impl Notes {
         self.repaired.add(|| format!("line {line} ({})", quoted(word)));
     }
 
+    pub(super) fn numbered(&mut self, line: u64, word: &str) {
+        self.numbered.add(|| format!("line {line} ({})", quoted(word)));
+    }
+
     pub(super) fn skip(&mut self, line: u64, reason: impl fmt::Display) {
         if self.skipped.len() < LISTED {
             self.skipped.push(Skipped { line, reason: reason.to_string() });
@@ -145,6 +161,18 @@ impl Notes {
 
     pub(super) fn warn(&mut self, warning: impl fmt::Display) {
         self.warnings.push(warning.to_string());
+    }
+
+    /// The table and everything about it.
+    pub(super) fn loaded(
+        self,
+        table: Growing,
+        format: Format,
+        input: &Input<'_>,
+    ) -> Result<Loaded, ReadError> {
+        let table = table.finish()?;
+        let report = self.report(format, input.is_gzip(), table.len(), table.dimensions());
+        Ok(Loaded { table: table.into(), report })
     }
 
     /// Everything in its final form.

@@ -40,6 +40,11 @@ impl Rows {
         self.inverse_norms.push(inverse_norm(self.numbers.get(row..).unwrap_or_default()));
     }
 
+    /// The numbers of a finished row.
+    pub(in crate::words) fn row(&self, row: usize, d: usize) -> &[f32] {
+        self.numbers.get(row * d..(row + 1) * d).unwrap_or_default()
+    }
+
     pub(in crate::words) fn word(&self, row: usize) -> &str {
         let start = row.checked_sub(1).and_then(|r| self.ends.get(r)).map_or(0, |e| *e as usize);
         let end = self.ends.get(row).map_or(start, |e| *e as usize);
@@ -74,10 +79,6 @@ impl Growing {
     /// The words so far.
     pub(in crate::words) fn len(&self) -> usize {
         self.table.len()
-    }
-
-    pub(in crate::words) fn dimensions(&self) -> usize {
-        self.table.dimensions
     }
 
     /// Makes room for as many words in all, if there is as much memory. What is not used in the end is given
