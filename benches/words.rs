@@ -15,7 +15,7 @@ use std::hint::black_box;
 
 const DIMENSIONS: usize = 50;
 
-/// The size of the large GloVe table.
+/// The size of the large `GloVe` table.
 const LARGE: usize = 400_000;
 
 /// The size of the table that comes with the program.

@@ -20,6 +20,7 @@ fn main() -> ExitCode {
 fn window(cli: &Cli) -> Outcome {
     let start = shell::Start {
         stage: cli.stage.map(Into::into),
+        workspace: cli.workspace.map(Into::into),
         theme: cli.theme.map(Into::into),
         size: cli.size.map(|s| [f32::from(s.width), f32::from(s.height)]),
         scene: match cli.scene.as_deref().map(cli::open).transpose() {

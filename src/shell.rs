@@ -6,7 +6,7 @@ use crate::files::{Convention, Preferences, Theme as Kept};
 use crate::ui::ask::ThemeChoice;
 use crate::ui::layout::Widths;
 use crate::ui::{fonts, theme};
-use crate::view::Stage;
+use crate::view::{Stage, Workspace};
 use eframe::{CreationContext, NativeOptions, Renderer};
 use egui::epaint::text::MissingGlyphPolicy;
 use egui::{Theme, Ui, ViewportBuilder, ViewportCommand};
@@ -19,14 +19,15 @@ pub const ID: &str = "attention-geometry";
 pub struct Start {
     pub scene: Option<Opened>,
     pub stage: Option<Stage>,
+    pub workspace: Option<Workspace>,
     pub theme: Option<ThemeChoice>,
     pub size: Option<[f32; 2]>,
 }
 
 impl Start {
-    /// A scene or a stage was asked for: no hint and no question stand before it.
+    /// A scene, a stage or a workspace was asked for: no hint and no question stand before it.
     fn is_directed(&self) -> bool {
-        self.scene.is_some() || self.stage.is_some()
+        self.scene.is_some() || self.stage.is_some() || self.workspace.is_some()
     }
 }
 
@@ -97,6 +98,9 @@ impl Shell {
         }
         if let Some(stage) = start.stage {
             app.view.set_stage(stage);
+        }
+        if let Some(workspace) = start.workspace {
+            app.workspace = workspace;
         }
         if let Some(theme) = start.theme {
             app.desk.theme = theme;

@@ -8,6 +8,7 @@
 use attention_geometry::app::App;
 use attention_geometry::scene::Scene;
 use attention_geometry::shell;
+use attention_geometry::view::Workspace;
 use egui::{Pos2, Rect, UiBuilder, Vec2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -27,21 +28,50 @@ const WANTED: &[([u16; 2], &[&str])] = &[
             "scale: none",
             "stage 3: Score",
             "stage 6: Pull",
+            "workspace Words",
         ],
     ),
     ([1000, 700], &[PLANE, "embedding of bank"]),
     ([900, 600], &[PLANE, "embedding of bank"]),
 ];
 
+/// What it reaches for on the map of real words.
+const WANTED_ON_THE_MAP: &[&str] = &[
+    "workspace Plane",
+    "map of: the whole table",
+    "map of: a few themes",
+    "map in: three dimensions",
+    "map in: two dimensions",
+    "find a word",
+    "type a sentence of real words",
+    "Use as a plane scene",
+];
+
 const PLANE: &str = "plane: arrow keys pan, plus and minus zoom, Home fits";
 
 const HEAD: &str = "\
-# Where things are in a window that has just opened with the default scene:
+# Where things are in a window that has just opened with the default scene, or with the map of words:
 # size of the window, then left, top, width, height and name of the thing.
 # Written by `UPDATE_PLACES=1 cargo test --test desktop`.
 ";
 
-fn window(size: [u16; 2]) -> Harness<'static, App> {
+/// A window in which the script looks for these names.
+struct Scenery {
+    size: [u16; 2],
+    workspace: Workspace,
+    names: &'static [&'static str],
+}
+
+/// All that the script goes through.
+fn sceneries() -> impl Iterator<Item = Scenery> {
+    let plane = WANTED.iter().map(|(size, names)| (*size, Workspace::Plane, *names));
+    let map = [([1280, 800], Workspace::Words, WANTED_ON_THE_MAP)];
+    plane.chain(map).map(|(size, workspace, names)| Scenery { size, workspace, names })
+}
+
+fn window(Scenery { size, workspace, .. }: &Scenery) -> Harness<'static, App> {
+    let mut app = App::new(Scene::default());
+    app.workspace = *workspace;
     let mut window = Harness::builder()
         .with_size(Vec2::from(size.map(f32::from)))
         .with_theme(egui::Theme::Light)
@@ -57,7 +87,7 @@ fn window(size: [u16; 2]) -> Harness<'static, App> {
                     app.frame_ui(ui);
                 });
             },
-            App::new(Scene::default()),
+            app,
         );
     window.run();
     window
@@ -90,11 +120,11 @@ fn file() -> PathBuf {
 
 fn write_anew() {
     let mut text = HEAD.to_owned();
-    for (size, names) in WANTED {
-        let window = window(*size);
-        for name in *names {
-            let rect = rect_of(&window, *size, name);
-            writeln!(text, "{}", line(*size, name, rect)).unwrap();
+    for scenery in sceneries() {
+        let window = window(&scenery);
+        for name in scenery.names {
+            let rect = rect_of(&window, scenery.size, name);
+            writeln!(text, "{}", line(scenery.size, name, rect)).unwrap();
         }
     }
     std::fs::write(file(), text).unwrap();
@@ -106,10 +136,10 @@ fn the_script_knows_where_things_are() {
         write_anew();
     }
     let text = std::fs::read_to_string(file()).unwrap_or_default();
-    for (size, names) in WANTED {
-        let window = window(*size);
-        for name in *names {
-            let now = rect_of(&window, *size, name);
+    for scenery in sceneries() {
+        let (window, size) = (window(&scenery), scenery.size);
+        for name in scenery.names {
+            let now = rect_of(&window, size, name);
             let head = format!("{}x{}\t", size[0], size[1]);
             let known = text
                 .lines()

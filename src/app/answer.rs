@@ -7,7 +7,7 @@ use crate::ui::left::Naming;
 use crate::ui::picker::Purpose;
 use crate::ui::right;
 use crate::view::layers::Layers;
-use crate::view::{Handle, Stage};
+use crate::view::{Handle, Stage, Workspace};
 use egui::Ui;
 use nalgebra::Vector2;
 use std::sync::Arc;
@@ -60,6 +60,8 @@ impl App {
             Ask::Page(page) => self.desk.page = Some(page),
             Ask::HintSeen => self.desk.card = Card::None,
             Ask::ShowNote => self.desk.card = Card::Note,
+            Ask::Workspace(workspace) => self.set_workspace(ui, workspace),
+            Ask::Words(ask) => return self.answer_words(ui, ask),
             other => self.answer_file(ui, other),
         }
         false
@@ -115,7 +117,10 @@ impl App {
             Ask::Columns(columns) => self.view.columns = columns,
             Ask::ReducedMotion(reduced) => self.desk.reduced_motion = reduced,
             Ask::Fit => {
-                self.view.fit = true;
+                match self.workspace {
+                    Workspace::Plane => self.view.fit = true,
+                    Workspace::Words => self.words.view.fit = true,
+                }
                 ui.ctx().request_repaint();
             }
             Ask::Zoom(factor) => {
@@ -129,7 +134,7 @@ impl App {
         }
     }
 
-    fn edit(&mut self, ui: &Ui, edit: Edit) -> bool {
+    pub(super) fn edit(&mut self, ui: &Ui, edit: Edit) -> bool {
         match self.document.apply(edit) {
             Ok(changed) => {
                 if changed {
@@ -206,7 +211,14 @@ impl App {
             .unwrap_or_else(|| Vector2::new(1.0, 1.0))
     }
 
-    fn set_stage(&mut self, stage: Stage) {
+    pub(super) fn set_workspace(&mut self, ui: &Ui, workspace: Workspace) {
+        self.workspace = workspace;
+        self.desk.hold = None;
+        self.desk.naming = None;
+        ui.ctx().request_repaint();
+    }
+
+    pub(super) fn set_stage(&mut self, stage: Stage) {
         self.view.set_stage(stage);
         self.desk.warping = None;
         self.keep_view();

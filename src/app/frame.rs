@@ -3,12 +3,14 @@
 use super::App;
 use crate::figure::draw::Screen;
 use crate::narration;
+use crate::scene::Reality;
 use crate::ui::ask::{Ask, Asks};
 use crate::ui::canvas::{self, handles};
 use crate::ui::layout::{self, Layout};
+use crate::ui::words::bar;
 use crate::ui::{left, right, show_foot, stepper, top};
-use crate::view::Stage;
-use crate::view::camera::Camera;
+use crate::view::camera::{Camera, FULL_SIZE};
+use crate::view::{Stage, Workspace};
 use egui::{Key, Rect, Ui};
 
 const STAGE_KEYS: [Key; 6] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
@@ -23,19 +25,33 @@ impl App {
         let layout = Layout::new(ui.max_rect(), self.desk.widths);
         self.desk.plane = canvas::frame_of(layout.plane);
         let mut asks = Asks::new();
-        Self::view_keys(ui, &mut asks);
+        self.view_keys(ui, &mut asks);
         self.answer(ui, &mut asks);
         layout::grounds(ui, &layout);
+        self.follow_words(ui);
         self.bars(ui, &layout, &mut asks);
         self.answer(ui, &mut asks);
-        self.sense_plane(ui, layout.plane, &mut asks);
+        // The workspace that this frame shows, whatever is asked for in it.
+        let workspace = self.workspace;
+        match workspace {
+            Workspace::Plane => self.sense_plane(ui, layout.plane, &mut asks),
+            Workspace::Words => self.sense_map(ui, layout.plane, &mut asks),
+        }
         self.answer(ui, &mut asks);
         // After the plane: a drag that ends in this frame is part of what is saved or undone.
         self.pasted(ui, &mut asks);
-        Self::shortcuts(ui, &mut asks);
+        self.shortcuts(ui, &mut asks);
         self.answer(ui, &mut asks);
-        self.panels(ui, &layout, &mut asks);
-        self.paint_plane(ui, layout.plane, &mut asks);
+        match workspace {
+            Workspace::Plane => {
+                self.panels(ui, &layout, &mut asks);
+                self.paint_plane(ui, layout.plane, &mut asks);
+            }
+            Workspace::Words => {
+                self.words_panels(ui, &layout, &mut asks);
+                self.paint_map(ui, layout.plane, &mut asks);
+            }
+        }
         self.answer(ui, &mut asks);
         self.desk.widths = layout::splitters(ui, &layout, self.desk.widths);
         self.windows(ui, layout.plane, &mut asks);
@@ -45,12 +61,13 @@ impl App {
         self.light(ui);
     }
 
-    fn shortcuts(ui: &Ui, asks: &mut Asks) {
+    fn shortcuts(&self, ui: &Ui, asks: &mut Asks) {
         let typing = ui.ctx().text_edit_focused();
         for (keys, wish) in top::SHORTCUTS {
             // A text field keeps its own undo.
             let own = matches!(wish, top::Shortcut::Undo | top::Shortcut::Redo);
-            if typing && own {
+            // What the map shows is no part of the document.
+            if own && (typing || self.workspace != Workspace::Plane) {
                 continue;
             }
             // A slow frame may hold a key twice.
@@ -61,10 +78,11 @@ impl App {
         }
     }
 
-    fn view_keys(ui: &Ui, asks: &mut Asks) {
+    fn view_keys(&self, ui: &Ui, asks: &mut Asks) {
         let typing = ui.ctx().text_edit_focused();
+        let on_plane = self.workspace == Workspace::Plane;
         for (stage, key) in Stage::ALL.into_iter().zip(STAGE_KEYS) {
-            if !typing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key)) {
+            if on_plane && !typing && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, key)) {
                 asks.push(Ask::Stage(stage));
             }
         }
@@ -76,15 +94,36 @@ impl App {
     fn bars(&self, ui: &mut Ui, layout: &Layout, asks: &mut Asks) {
         let seen = self.seen();
         top::show(ui, layout.top, &seen, &self.offer(), asks);
-        stepper::show(ui, layout.stepper, &seen, asks);
+        match (self.workspace, self.words.seen()) {
+            (Workspace::Words, Some(seen)) => bar::show(ui, layout.stepper, &seen, asks),
+            (Workspace::Words, None) => {}
+            (Workspace::Plane, _) => stepper::show(ui, layout.stepper, &seen, asks),
+        }
     }
 
     fn offer(&self) -> top::Offer {
+        let on_plane = self.workspace == Workspace::Plane;
+        let step = |label: Option<&str>| label.filter(|_| on_plane).map(str::to_owned);
+        let (title, kind) = if on_plane {
+            let n = self.document.scene().tokens.len();
+            let words = if n == 1 { "one word".to_owned() } else { format!("{n} words") };
+            let what = match self.real.reality() {
+                Reality::Real { dimensions } => {
+                    format!("real words, flattened from {dimensions}-d")
+                }
+                _ => "two-dimensional scene".to_owned(),
+            };
+            (self.papers.name(self.document.scene()), format!("{what}, {words}"))
+        } else {
+            ("Real words".to_owned(), self.words.kind())
+        };
         top::Offer {
-            title: self.papers.name(self.document.scene()),
-            unsaved: self.document.is_unsaved(),
-            undo: self.document.undo_label().map(str::to_owned),
-            redo: self.document.redo_label().map(str::to_owned),
+            title,
+            kind,
+            workspace: self.workspace,
+            unsaved: self.document.is_unsaved() && on_plane,
+            undo: step(self.document.undo_label()),
+            redo: step(self.document.redo_label()),
             recent: self.papers.recent.paths().map(std::path::PathBuf::from).collect(),
             theme: self.desk.theme,
             reduced_motion: self.desk.reduced_motion,
@@ -133,7 +172,8 @@ impl App {
         let mut memories = std::mem::take(&mut self.desk.memories);
         let seen = self.seen();
         let picture = canvas::paint(ui, rect, &seen, &mut memories, asks);
-        canvas::controls(ui, rect, &self.view, asks);
+        let zoom = self.view.camera.points_per_unit / FULL_SIZE;
+        canvas::controls(ui, rect, zoom, [Ask::Fit, Ask::Zoom(0.8), Ask::Zoom(1.25)], asks);
         self.desk.memories = memories;
         self.desk.drawn = picture;
     }
@@ -155,6 +195,11 @@ impl App {
 
     /// What the pointer was found on lights up; a change needs one more frame.
     fn light(&mut self, ui: &Ui) {
+        let pointed = self.words.pointed.take();
+        if pointed != self.words.view.hover {
+            self.words.view.hover = pointed;
+            ui.ctx().request_repaint();
+        }
         let pointed = self.desk.pointed.take();
         if pointed != self.view.hover {
             self.view.hover = pointed;

@@ -2,13 +2,17 @@
 
 mod answer;
 mod frame;
+mod job;
 mod papers;
 mod paste;
 mod real;
 mod saving;
 mod windows;
+mod words;
+mod words_frame;
 
 pub use self::papers::{Papers, Then};
+pub use self::words::Words;
 
 use crate::figure::Memories;
 use crate::plane::picture::{Growth, Maps, Picture};
@@ -17,7 +21,7 @@ use crate::ui::ask::{Page, ThemeChoice};
 use crate::ui::canvas::Hold;
 use crate::ui::layout::Widths;
 use crate::ui::left::Naming;
-use crate::view::{Seen, Subject, View};
+use crate::view::{Seen, Subject, View, Workspace};
 use nalgebra::Vector2;
 
 /// What a card at the foot of the plane says, until it is closed or the scene is changed.
@@ -76,9 +80,12 @@ pub struct App {
     pub view: View,
     pub desk: Desk,
     pub papers: Papers,
+    pub workspace: Workspace,
+    /// The map of real words.
+    pub words: Words,
     names: Names,
     attention: SceneAttention,
-    words: Vec<Vector2<f64>>,
+    embeddings: Vec<Vector2<f64>>,
     picture: Picture,
     real: real::Real,
 }
@@ -98,8 +105,10 @@ impl App {
             view: View::default(),
             desk: Desk::default(),
             papers: Papers::default(),
+            workspace: Workspace::default(),
+            words: Words::default(),
             attention: SceneAttention::default(),
-            words: Vec::new(),
+            embeddings: Vec::new(),
             picture: Picture::default(),
             real: real::Real::default(),
         };
@@ -125,9 +134,9 @@ impl App {
             Fill::Random(_) => Growth::Random { product: grown.product },
         };
         let maps = Maps::new(&scene.w_q, &scene.w_k, scene.key_space.d_k, growth);
-        self.words.clear();
-        self.words.extend(scene.tokens.iter().map(|t| t.embedding));
-        self.picture.update(&self.words, &maps);
+        self.embeddings.clear();
+        self.embeddings.extend(scene.tokens.iter().map(|t| t.embedding));
+        self.picture.update(&self.embeddings, &maps);
         if self.view.key.is_some_and(|j| j >= scene.tokens.len()) {
             self.view.key = None;
         }

@@ -5,6 +5,8 @@ use crate::files::{self, Preferences, Recent, Recovery, Session};
 use crate::scene::{Document, Preset, Scene};
 use crate::ui::dialogs::Dialog;
 use crate::ui::picker::{Picked, Picker, Purpose};
+use crate::ui::theme::palette;
+use crate::view::Workspace;
 use egui::Ui;
 use std::path::{Path, PathBuf};
 
@@ -156,6 +158,7 @@ impl App {
 
     /// Makes a scene the document, with nothing unsaved.
     pub(super) fn take_scene(&mut self, scene: Scene, path: Option<PathBuf>) {
+        self.workspace = Workspace::Plane;
         self.document = Document::new(scene);
         self.papers.path = path;
         self.papers.dirty = false;
@@ -202,7 +205,16 @@ impl App {
 
     pub(super) fn got_path(&mut self, ui: &Ui, purpose: Purpose, path: &Path) {
         match purpose {
-            Purpose::Open => self.open_path(ui, path),
+            Purpose::Open => self.open_picked(ui, path),
+            Purpose::OpenTable => self.open_table(ui, path),
+            Purpose::SavePicture => {
+                let picture = self.words.svg(palette(ui));
+                self.write_out(ui, path, &picture);
+            }
+            Purpose::SaveCoordinates => {
+                let numbers = self.words.csv().unwrap_or_default();
+                self.write_out(ui, path, &numbers);
+            }
             Purpose::Save => {
                 if self.save_to(ui, path)
                     && let Some(then) = self.papers.then.take()
@@ -210,6 +222,15 @@ impl App {
                     self.do_then(ui, then);
                 }
             }
+        }
+    }
+
+    /// A file that was asked for as a scene, after unsaved work was looked after; it may be a table all the same.
+    fn open_picked(&mut self, ui: &Ui, path: &Path) {
+        if files::looks_like_table(path) {
+            self.open_table(ui, path);
+        } else {
+            self.open_path(ui, path);
         }
     }
 
@@ -226,8 +247,32 @@ impl App {
     fn dropped(&mut self, ui: &Ui) {
         let path = ui.input(|i| i.raw.dropped_files.first().map(|f| f.path().to_owned()));
         if let Some(path) = path {
+            self.open_anything(ui, path);
+        }
+    }
+
+    /// Opens a table of word vectors, or a scene once unsaved work is safe.
+    pub(super) fn open_anything(&mut self, ui: &Ui, path: PathBuf) {
+        if files::looks_like_table(&path) {
+            self.open_table(ui, &path);
+        } else {
             self.after_saving(ui, Then::OpenPath(path));
         }
+    }
+
+    fn open_table(&mut self, ui: &Ui, path: &Path) {
+        self.set_workspace(ui, Workspace::Words);
+        self.words.open(ui.ctx());
+        self.words.read_table(ui.ctx(), path);
+    }
+
+    /// Writes a picture or numbers to a file of their own.
+    fn write_out(&mut self, ui: &Ui, path: &Path, text: &str) {
+        let said = match files::write(path, text.as_bytes()) {
+            Ok(()) => format!("saved as {}", path.display()),
+            Err(error) => error.to_string(),
+        };
+        self.say(ui, said);
     }
 
     /// Keeps unsaved work for after a crash, a little after each change.

@@ -2,7 +2,8 @@
 
 use super::App;
 use crate::scene::{Edit, Matrix, format, number};
-use crate::ui::ask::{Ask, Asks};
+use crate::ui::ask::{Ask, Asks, WordsAsk};
+use crate::view::Workspace;
 use egui::{Event, Key, Ui};
 
 impl App {
@@ -10,6 +11,7 @@ impl App {
     pub(super) fn pasted(&mut self, ui: &Ui, asks: &mut Asks) {
         let in_matrix = self.desk.in_matrix.take();
         let typing = ui.ctx().text_edit_focused();
+        let on_plane = self.workspace == Workspace::Plane;
         let text = ui.input(|i| {
             i.events
                 .iter()
@@ -18,17 +20,23 @@ impl App {
         if let Some(text) = text {
             // A text field keeps what is meant for it: only a whole matrix goes past a cell's own text.
             let matrix = number::parse_matrix(&text);
-            if let (Ok(to), true) = (&matrix, in_matrix.is_some() || !typing) {
+            let here = on_plane && (in_matrix.is_some() || !typing);
+            if let (Ok(to), true) = (&matrix, here) {
                 let which = in_matrix.or(self.view.matrix).unwrap_or(Matrix::Q);
                 let to = if self.view.columns { to.transpose() } else { *to };
                 asks.push(Ask::Edit(Edit::SetMatrix { which, to }));
                 drop_paste(ui);
             } else if !typing {
-                Self::paste_scene(&text, asks);
+                if on_plane || text.trim_start().starts_with('{') {
+                    Self::paste_scene(&text, asks);
+                } else {
+                    asks.push(Ask::Words(WordsAsk::Sentence(text)));
+                }
                 drop_paste(ui);
             }
         }
-        let copies = !typing && ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Copy)));
+        let copies =
+            on_plane && !typing && ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Copy)));
         if copies {
             asks.push(Ask::CopyScene);
         }
@@ -41,6 +49,7 @@ impl App {
         }
         match format::read(text.as_bytes()) {
             Ok(loaded) => {
+                asks.push(Ask::Workspace(Workspace::Plane));
                 asks.push(Ask::Edit(Edit::Replace(Box::new(loaded.scene))));
                 asks.push(Ask::Fit);
                 if !loaded.warnings.is_empty() {

@@ -34,6 +34,10 @@ impl Real {
                 .all(|(flat, token)| is_near(*flat, token.embedding));
     }
 
+    pub(super) fn reality(&self) -> Reality {
+        self.attention.reality()
+    }
+
     /// What panels read of it, with the weights of the focused word in the plane.
     pub(super) fn seen<'a>(&'a self, scene: &Scene, plane: &'a Attention) -> RealSeen<'a> {
         let reader = scene.focus.min(scene.tokens.len().saturating_sub(1));
@@ -59,6 +63,8 @@ fn is_near(a: Vector2<f64>, b: Vector2<f64>) -> bool {
 }
 
 /// Where the words of the scene lie when they are flattened.
-fn flattened(_scene: &Scene, _reality: Reality) -> Vec<Vector2<f64>> {
-    Vec::new()
+fn flattened(scene: &Scene, reality: Reality) -> Vec<Vector2<f64>> {
+    let Reality::Real { .. } = reality else { return Vec::new() };
+    let vectors: Vec<_> = scene.tokens.iter().filter_map(|token| token.vector.clone()).collect();
+    super::words::flattened(&vectors)
 }

@@ -41,7 +41,7 @@ impl App {
 
     /// Asks for a file: through the system where it answers, else in a window of ours.
     pub(super) fn ask_for_file(&mut self, ui: &Ui, purpose: Purpose) {
-        let name = self.suggested_name();
+        let name = self.suggested_name(purpose);
         if !self.papers.picker.ask(ui.ctx(), purpose, &name) {
             self.ask_in_our_window(purpose);
         }
@@ -54,11 +54,16 @@ impl App {
             .or_else(std::env::home_dir)
             .or_else(|| std::env::current_dir().ok())
             .unwrap_or_default();
-        let file = if purpose == Purpose::Save { self.suggested_name() } else { String::new() };
+        let file = if purpose.is_saving() { self.suggested_name(purpose) } else { String::new() };
         self.papers.dialog = Some(Dialog::Path(PathQuestion::new(purpose, &folder, &file)));
     }
 
-    fn suggested_name(&self) -> String {
+    fn suggested_name(&self, purpose: Purpose) -> String {
+        match purpose {
+            Purpose::SavePicture => return "map.svg".to_owned(),
+            Purpose::SaveCoordinates => return "map.csv".to_owned(),
+            _ => {}
+        }
         if let Some(name) = self.papers.path.as_ref().and_then(|p| p.file_name()) {
             return name.to_string_lossy().into_owned();
         }

@@ -3,6 +3,7 @@
 use super::words::Verb;
 use crate::scene::Stage;
 use crate::ui::ask::ThemeChoice;
+use crate::view::Workspace;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::str::FromStr;
@@ -22,6 +23,9 @@ pub struct Cli {
     /// The stage to begin at
     #[arg(long, value_enum)]
     pub stage: Option<StageName>,
+    /// The workspace to begin in
+    #[arg(long, value_enum)]
+    pub workspace: Option<WorkspaceName>,
     /// The colours
     #[arg(long, value_enum)]
     pub theme: Option<ThemeName>,
@@ -36,6 +40,7 @@ const EXAMPLES: &str = "\
 Examples:
   attention-geometry                                  open the window
   attention-geometry turned-query --stage score       open a preset at a stage
+  attention-geometry --workspace words                open the map of real words
   attention-geometry lecture.json --theme dark --size 1600x900
   attention-geometry attend money-bank                print every step as tables
   attention-geometry attend scene.json --json         the same as one JSON object
@@ -85,6 +90,22 @@ impl From<StageName> for Stage {
             StageName::Scale => Self::Scale,
             StageName::Softmax => Self::Softmax,
             StageName::Pull => Self::Pull,
+        }
+    }
+}
+
+/// A workspace as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WorkspaceName {
+    Plane,
+    Words,
+}
+
+impl From<WorkspaceName> for Workspace {
+    fn from(name: WorkspaceName) -> Self {
+        match name {
+            WorkspaceName::Plane => Self::Plane,
+            WorkspaceName::Words => Self::Words,
         }
     }
 }

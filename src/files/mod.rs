@@ -106,6 +106,15 @@ pub fn save(path: &Path, scene: &Scene) -> Result<(), FileError> {
     replace(path, &format::write(scene))
 }
 
+/// Writes a file that is no scene, such as a picture; as [`save`], whole or not at all.
+///
+/// # Errors
+///
+/// As [`save`].
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    replace(path, bytes)
+}
+
 /// Puts bytes in the place of a file, whole or not at all.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     replace_with(path, |file| file.write_all(bytes))

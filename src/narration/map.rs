@@ -94,6 +94,7 @@ mod tests {
             looks: &[],
             shares: [0.19, 0.15, 0.1],
             near,
+            guests: &[],
             sentence: &[],
             view,
         };

@@ -128,8 +128,7 @@ impl PathQuestion {
 
     fn ui(&mut self, ui: &mut Ui) -> Option<Answer> {
         ui.set_width(460.0);
-        let open = self.purpose == Purpose::Open;
-        title(ui, if open { "Open a scene" } else { "Save the scene" });
+        title(ui, self.purpose.title());
         ui.horizontal(|ui| {
             if ui.button("Up").on_hover_text("the folder above").clicked() {
                 self.enter(
@@ -194,10 +193,10 @@ impl PathQuestion {
 
     fn buttons(&mut self, ui: &mut Ui, entered: bool) -> Option<Answer> {
         ui.horizontal(|ui| {
-            let label = match (self.purpose, &self.replace) {
-                (Purpose::Open, _) => "Open",
-                (Purpose::Save, None) => "Save",
-                (Purpose::Save, Some(_)) => "Replace it",
+            let label = match (self.purpose.is_saving(), &self.replace) {
+                (false, _) => "Open",
+                (true, None) => "Save",
+                (true, Some(_)) => "Replace it",
             };
             if (main_button(ui, label) || entered)
                 && let Some(answer) = self.take()
@@ -227,9 +226,9 @@ impl PathQuestion {
             self.text.clear();
             return None;
         }
-        if self.purpose == Purpose::Save {
-            if path.extension().is_none() {
-                path.set_extension("json");
+        if self.purpose.is_saving() {
+            if let (None, Some((_, ending))) = (path.extension(), self.purpose.kind()) {
+                path.set_extension(ending);
             }
             if path.exists() && self.replace.as_ref() != Some(&path) {
                 self.error = Some(format!(

@@ -9,6 +9,39 @@ use std::sync::mpsc::{self, Receiver, TryRecvError};
 pub enum Purpose {
     Open,
     Save,
+    /// A table of word vectors to read.
+    OpenTable,
+    /// The picture of the map, as SVG.
+    SavePicture,
+    /// The coordinates of the map, as CSV.
+    SaveCoordinates,
+}
+
+impl Purpose {
+    /// Whether a file is to be written.
+    pub fn is_saving(self) -> bool {
+        !matches!(self, Self::Open | Self::OpenTable)
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => "Open a scene",
+            Self::Save => "Save the scene",
+            Self::OpenTable => "Open a table of word vectors",
+            Self::SavePicture => "Save the picture of the map",
+            Self::SaveCoordinates => "Save the coordinates of the map",
+        }
+    }
+
+    /// What such files are called, and how their names end; nothing where any name will do.
+    pub fn kind(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Open | Self::Save => Some(("Scene", "json")),
+            Self::OpenTable => None,
+            Self::SavePicture => Some(("SVG picture", "svg")),
+            Self::SaveCoordinates => Some(("CSV table", "csv")),
+        }
+    }
 }
 
 /// What came of asking.
@@ -38,13 +71,19 @@ impl Picker {
         if self.waiting.is_some() {
             return true;
         }
-        let dialog = rfd::AsyncFileDialog::new()
-            .add_filter("Scene", &["json"])
-            .set_file_name(if purpose == Purpose::Save { name } else { "" });
+        let mut dialog = rfd::AsyncFileDialog::new()
+            .set_title(purpose.title())
+            .set_file_name(if purpose.is_saving() { name } else { "" });
+        if let Some((kind, ending)) = purpose.kind() {
+            dialog = dialog.add_filter(kind, &[ending]);
+        }
         // Made here, as macOS wants it; waited for elsewhere.
-        let question = move || match purpose {
-            Purpose::Open => Box::pin(dialog.set_title("Open a scene").pick_file()) as Asking,
-            Purpose::Save => Box::pin(dialog.set_title("Save the scene").save_file()) as Asking,
+        let question = move || {
+            if purpose.is_saving() {
+                Box::pin(dialog.save_file()) as Asking
+            } else {
+                Box::pin(dialog.pick_file()) as Asking
+            }
         };
         let (send, receive) = mpsc::channel();
         let ctx = ctx.clone();

@@ -70,9 +70,14 @@ pub(super) fn rich(ui: &Ui, at: Pos2, align: Align2, text: &Rich) -> Rect {
 
 /// A section's heading, with a muted note on the right.
 pub(super) fn heading(ui: &mut Ui, title: &str, note: &str) -> Rect {
+    rich_heading(ui, &Rich::new(13.0).bold(title, Ink::Text), note)
+}
+
+/// The same with a title of several colours.
+pub(super) fn rich_heading(ui: &mut Ui, title: &Rich, note: &str) -> Rect {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
-    text(ui, rect.left_center(), Align2::LEFT_CENTER, title, (13.0, Weight::Semibold, Ink::Text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title.plain()));
+    rich(ui, rect.left_center(), Align2::LEFT_CENTER, title);
     if !note.is_empty() {
         text(
             ui,

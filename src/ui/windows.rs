@@ -118,7 +118,7 @@ pub fn page(ui: &Ui, page: Page) -> bool {
     response.inner || response.should_close()
 }
 
-const KEYS: [(&str, &str); 19] = [
+const KEYS: [(&str, &str); 23] = [
     ("1 … 6", "go to a stage"),
     ("Drag a tip", "move the word, or where a matrix takes (1, 0) or (0, 1)"),
     ("Shift while dragging", "hold length or direction"),
@@ -133,6 +133,10 @@ const KEYS: [(&str, &str); 19] = [
     ("Delete on a chip", "remove the word"),
     ("Drag or click a cell", "change an entry; 1/2, sqrt(2)/2, cos(30°), 1e-3 work"),
     ("Click a row or a cell of the map", "take that number apart"),
+    ("Click a word of the map", "its nearest words; with Ctrl it joins the sentence"),
+    ("Shift + drag on the map", "the words in the rectangle join the sentence"),
+    ("Drag the map, wheel", "pan or, in three dimensions, turn; zoom"),
+    ("Enter after a sentence", "its words are looked up in the table"),
     ("Tab, Shift + Tab", "go through everything"),
     ("Ctrl Z, Ctrl Shift Z", "undo, redo"),
     ("Ctrl N, O, S, Shift S", "new, open, save, save as"),
@@ -159,8 +163,8 @@ fn about(ui: &mut Ui) {
         concat!("Version ", env!("CARGO_PKG_VERSION")),
         "An instrument for feeling self-attention: softmax(QKᵀ/√d_k)V as geometry.",
         "Every number on the screen is computed from the scene, in double precision, in the frame in which it is shown.",
-        "The coordinates of the words are invented. A real vector of a word has hundreds of components and averages all its senses.",
-        "MIT or Apache-2.0. Fonts: Inter (SIL Open Font License), DejaVu Sans (Bitstream Vera licence).",
+        "The coordinates of the words in the plane are invented, unless they were sent there from Words. A real vector of a word has dozens or hundreds of components and averages all its senses.",
+        "MIT or Apache-2.0. Fonts: Inter (SIL Open Font License), DejaVu Sans (Bitstream Vera licence). Word vectors: GloVe (Public Domain Dedication and License).",
     ];
     for line in lines {
         ui.label(RichText::new(line).size(12.5));

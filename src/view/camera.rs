@@ -81,13 +81,18 @@ impl Camera {
     /// assert!((camera.points_per_unit - 112.0).abs() < 0.3);
     /// ```
     pub fn fit(places: &[Vector2<f64>], frame: Frame) -> Self {
+        Self::fit_with(places, frame, MARGIN)
+    }
+
+    /// As [`fit`](Self::fit), with other points kept free left, above, right of and below the content; less in small frames.
+    pub fn fit_with(places: &[Vector2<f64>], frame: Frame, margin: [f64; 4]) -> Self {
         let (mut low, mut high) = (Vector2::zeros(), Vector2::zeros());
         for place in places {
             low = low.inf(place);
             high = high.sup(place);
         }
         let [left, top, right, bottom] =
-            MARGIN.map(|m| m * (frame.width / 670.0).min(frame.height / 668.0).clamp(0.25, 1.0));
+            margin.map(|m| m * (frame.width / 670.0).min(frame.height / 668.0).clamp(0.25, 1.0));
         let size = high - low;
         let across = (frame.width - left - right).max(40.0) / size.x;
         let up = (frame.height - top - bottom).max(40.0) / size.y;

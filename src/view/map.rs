@@ -128,6 +128,8 @@ pub struct MapSeen<'a> {
     pub shares: [f64; 3],
     /// The nearest words of the chosen one, best first.
     pub near: &'a [Near],
+    /// The chosen word and those of the sentence that are not on the map, and where they would be.
+    pub guests: &'a [(usize, [f64; 3])],
     /// The words of the sentence, as rows of the table.
     pub sentence: &'a [usize],
     pub view: &'a MapView,

@@ -41,6 +41,14 @@ impl Workspace {
             Self::Words => "Words",
         }
     }
+
+    /// What it is for, in a few words.
+    pub fn purpose(self) -> &'static str {
+        match self {
+            Self::Plane => "a sentence in the plane: drag words, watch attention",
+            Self::Words => "a map of real word vectors",
+        }
+    }
 }
 
 /// How the scene is looked at. Nothing in here is part of the document's history.

@@ -70,6 +70,7 @@ quit_and_open_again
 closing_with_unsaved_work
 a_crash
 a_bad_file
+real_words
 [ "$gallery" = no ] || pictures
 [ "$readme" = no ] || readme_picture
 finish

@@ -275,6 +275,54 @@ a_bad_file() {
   check "the line names the field" grep -qF 'tokens[0].embedding[1]' "$work/err"
 }
 
+# In the sentence field of the map, then into the plane and the file; the copy is $work/NAME.json.
+send_sentence() {
+  click "$size" "type a sentence of real words"; press ctrl+a; write "$1"; press Return
+  until_true 20 is_still || failed "the sentence is taken"
+  keep_picture "$2"
+  click "$size" "Use as a plane scene"
+  check "real words are unsaved work: $1" until_true 10 is_unsaved
+  keep_picture "$2-in-the-plane"
+  save_as_copy "$2"
+}
+
+real_words() {
+  open_window "$file" --size "$size" --theme light
+  plain=$(brightness)
+  click "$size" "workspace Words"; keep_picture map
+  click "$size" "map in: three dimensions"; keep_picture map-3d
+  click "$size" "map in: two dimensions"
+  click "$size" "map of: the whole table"; keep_picture map-whole
+  click "$size" "map of: a few themes"
+  check "looking at the map is no unsaved work" is_saved
+  send_sentence "river bank" two-real-words
+  holds "they are river and bank, with their 50 numbers and the scale 1/√50" \
+    '.[0] | [.tokens[].text] == ["river", "bank"] and [.tokens[].vector | length] == [50, 50]
+     and near(.scale | if type == "object" then .custom else . end; 1 / (50 | sqrt); 1e-12)' two-real-words
+  holds "their dot product in the plane is that of all 50 numbers" \
+    'def dot($a; $b): [range($a | length) | . as $i | $a[$i] * $b[$i]] | add;
+     .[0].tokens | near(dot(.[0].embedding; .[1].embedding); dot(.[0].vector; .[1].vector); 1e-9)' two-real-words
+  a_table_of_ones_own
+  end_window
+}
+
+a_table_of_ones_own() {
+  "$binary" words convert bundled "$work/table.txt" >/dev/null 2>>"$out/stderr.txt"
+  python3 - >>"$work/table.txt" <<'END'
+import random
+random.seed(1)
+for i in range(100000):
+    print(f"word{i}", *(f"{random.gauss(0, 1):.4f}" for _ in range(50)))
+END
+  press ctrl+o
+  until_true 20 asks || give_up "Ctrl+O asks for a path"
+  press ctrl+a; write "$work/table.txt"; press Return
+  until_true 10 asks_nothing || failed "the path window closes"
+  keep_picture table-of-ones-own
+  send_sentence "word7 word99999" own-words
+  holds "the words are those of the table" '.[0] | [.tokens[].text] == ["word7", "word99999"]' own-words
+}
+
 # --- pictures ---------------------------------------------------------------------------------------
 
 # photograph SCENE STAGE THEME SIZE

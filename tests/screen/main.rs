@@ -9,3 +9,4 @@ mod pictures;
 mod robust;
 mod support;
 mod tab;
+mod words;

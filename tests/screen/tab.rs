@@ -1,7 +1,8 @@
 //! Tab reaches every control once; none lacks a name; nothing changes by it.
 
 use crate::support::{Window, window};
-use attention_geometry::view::Stage;
+use attention_geometry::view::map::Axes;
+use attention_geometry::view::{Stage, Workspace};
 use egui::{Key, Modifiers};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -43,46 +44,53 @@ fn tab_walks_through_every_control_once() {
         let mut window = window("money-bank");
         window.state_mut().view.set_stage(stage);
         window.run();
-        let before = window.state().document.scene().clone();
-        let mut seen = Vec::new();
-        for _ in 0..400 {
-            window.key_press(Key::Tab);
-            window.run();
-            let Some((place, name)) = focused(&window) else { continue };
-            assert!(!name.is_empty(), "without a name: {place}");
-            if seen.first() == Some(&place) {
-                break;
-            }
-            assert!(!seen.contains(&place), "twice: {place} in {seen:#?}");
-            seen.push(place);
-        }
-        assert_eq!(
-            *window.state().document.scene(),
-            before,
-            "walking changes nothing, bit for bit"
-        );
-        assert!(!window.state().document.can_undo());
-        assert!(seen.len() > 50, "{} stops: {seen:#?}", seen.len());
-        let stops: BTreeSet<_> = seen.iter().collect();
-        let mut missing = Vec::new();
-        visit(&window.root(), &mut |node| {
-            let n = node.accesskit_node();
-            if n.data().supports_action(egui::accesskit::Action::Focus) {
-                let rect = node.rect();
-                let place = format!(
-                    "{:?} {} @ {:.0},{:.0}",
-                    n.role(),
-                    n.label().unwrap_or_default(),
-                    rect.center().x,
-                    rect.center().y
-                );
-                if !stops.contains(&place) {
-                    missing.push(place);
-                }
-            }
-        });
-        assert!(missing.is_empty(), "never reached: {missing:#?}");
+        walk(&mut window, 50);
     }
+}
+
+#[test]
+fn tab_walks_through_the_map_of_real_words() {
+    for axes in [Axes::Two, Axes::Three] {
+        let mut window = window("money-bank");
+        window.state_mut().workspace = Workspace::Words;
+        window.state_mut().words.view.axes = axes;
+        window.run();
+        walk(&mut window, 35);
+    }
+}
+
+/// Goes round once: every stop has a name, none comes twice, none is left out, and nothing changes.
+fn walk(window: &mut Window, least: usize) {
+    let before = window.state().document.scene().clone();
+    let mut seen = Vec::new();
+    for _ in 0..400 {
+        window.key_press(Key::Tab);
+        window.run();
+        let Some((place, name)) = focused(window) else { continue };
+        assert!(!name.is_empty(), "without a name: {place}");
+        if seen.first() == Some(&place) {
+            break;
+        }
+        assert!(!seen.contains(&place), "twice: {place} in {seen:#?}");
+        seen.push(place);
+    }
+    assert_eq!(*window.state().document.scene(), before, "walking changes nothing, bit for bit");
+    assert!(!window.state().document.can_undo());
+    assert!(seen.len() > least, "{} stops: {seen:#?}", seen.len());
+    let stops: BTreeSet<_> = seen.iter().collect();
+    let mut missing = Vec::new();
+    visit(&window.root(), &mut |node| {
+        let n = node.accesskit_node();
+        if n.data().supports_action(egui::accesskit::Action::Focus) {
+            let center = node.rect().center();
+            let name = n.label().unwrap_or_default();
+            let place = format!("{:?} {name} @ {:.0},{:.0}", n.role(), center.x, center.y);
+            if !stops.contains(&place) {
+                missing.push(place);
+            }
+        }
+    });
+    assert!(missing.is_empty(), "never reached: {missing:#?}");
 }
 
 #[test]

@@ -28,9 +28,11 @@ pub(super) fn cloud(seen: &MapSeen<'_>, frame: Frame, sights: &Sights) -> Cloud 
     if count == 0 {
         Cloud::Empty
     } else if count <= DENSE {
+        // Many dots together are dark enough.
+        let strength = if count > 1000 { 0.6 } else { 1.0 };
         let dot = |i| {
             let [x, y] = sights.point(i);
-            ([x as f32, y as f32], 0.35 + 0.4 * sights.near(i) as f32)
+            ([x as f32, y as f32], strength * (0.35 + 0.4 * sights.near(i) as f32))
         };
         Cloud::Dots(plain().map(dot).collect())
     } else {

@@ -44,28 +44,52 @@ pub(super) fn hulls(seen: &MapSeen<'_>, sights: &Sights, pieces: &mut Vec<Piece>
     }
 }
 
-/// The links: from the chosen word to those of the sentence that are in sight, as places on the map and the row of the other.
-pub(super) fn linked(seen: &MapSeen<'_>, sights: &Sights) -> Vec<(usize, usize, usize)> {
-    let mut links: Vec<(usize, usize, usize)> = Vec::new();
-    let in_sight = |row: usize| seen.find(row).filter(|i| sights.is_in_sight(*i));
-    let Some((chosen, from)) = seen.view.chosen.and_then(|c| Some((c, in_sight(c)?))) else {
-        return links;
-    };
+/// Where a word is seen, on the map or as its guest.
+pub(super) fn spot(seen: &MapSeen<'_>, sights: &Sights, row: usize) -> Option<Point> {
+    if let Some(i) = seen.find(row) {
+        return sights.is_in_sight(i).then(|| sights.point(i));
+    }
+    let (_, place) = seen.guests.iter().find(|guest| guest.0 == row)?;
+    let frame = sights.frame();
+    let [x, y, _] = sight(seen, *place, frame);
+    Some([f64::from(x), f64::from(y)]).filter(|at| frame.contains(*at))
+}
+
+/// A dotted line from the chosen word to one of the sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    pub(super) from: Point,
+    pub(super) to: Point,
+    /// The rows of the chosen word and the other.
+    pub(super) rows: [usize; 2],
+    pub(super) ink: Ink,
+}
+
+/// The links to words of the sentence that are in sight.
+pub(super) fn linked(seen: &MapSeen<'_>, sights: &Sights) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    let Some(chosen) = seen.view.chosen else { return links };
+    let Some(from) = spot(seen, sights, chosen) else { return links };
+    let ink = ink_of(seen, chosen, Ink::Text);
     for &row in seen.sentence.iter().filter(|row| **row != chosen) {
-        let Some(to) = in_sight(row) else { continue };
-        let is_new = !links.iter().any(|l| l.2 == row);
-        if is_new && links.len() < LINKS && distance(sights.point(from), sights.point(to)) > 40.0 {
-            links.push((from, to, row));
+        let Some(to) = spot(seen, sights, row) else { continue };
+        let is_new = !links.iter().any(|l| l.rows[1] == row);
+        if is_new && links.len() < LINKS && distance(from, to) > 40.0 {
+            links.push(Link { from, to, rows: [chosen, row], ink });
         }
     }
     links
 }
 
+/// The hue of a word's theme, else `other`.
+fn ink_of(seen: &MapSeen<'_>, row: usize, other: Ink) -> Ink {
+    let look = seen.find(row).and_then(|i| seen.look(i));
+    look.map_or(other, |l| Ink::Word(l.hue))
+}
+
 /// Dotted lines from the chosen word to those of the sentence.
 pub(super) fn links(seen: &MapSeen<'_>, sights: &Sights, pieces: &mut Vec<Piece>) {
-    for (from, to, _) in linked(seen, sights) {
-        let ink = seen.look(from).map_or(Ink::Text, |l| Ink::Word(l.hue));
-        let (a, b) = (sights.point(from), sights.point(to));
+    for Link { from: a, to: b, ink, .. } in linked(seen, sights) {
         let steps = (distance(a, b) / 5.0) as usize;
         let at = |k: usize| {
             let t = k as f64 / steps.max(1) as f64;
@@ -111,6 +135,14 @@ pub(super) fn draw(seen: &MapSeen<'_>, sights: &Sights, pieces: &mut Vec<Piece>)
             pieces.push(piece(Drawn::Ring { center, radius: 3.4, width: 1.4 }, Ink::Muted, 1.0));
         }
     }
+    for (row, _) in seen.guests {
+        if let Some(center) = spot(seen, sights, *row) {
+            let inside = Drawn::Dots { centers: vec![center], radius: RADIUS };
+            pieces.push(piece(inside, Ink::Canvas, 1.0));
+            let ring = Drawn::Ring { center, radius: RADIUS, width: 2.0 };
+            pieces.push(piece(ring, Ink::Text, 1.0));
+        }
+    }
     marks(seen, sights, pieces);
 }
 
@@ -121,26 +153,23 @@ fn depth(seen: &MapSeen<'_>, near: f64) -> (f64, f64) {
 
 /// Rings round the neighbours on the map, and the chosen word itself.
 fn marks(seen: &MapSeen<'_>, sights: &Sights, pieces: &mut Vec<Piece>) {
-    let ink_of = |i: usize| seen.look(i).map_or(Ink::Accent, |l| Ink::Word(l.hue));
     for near in seen.near.iter().filter(|n| n.on_map) {
         if let Some(i) = seen.find(near.row).filter(|i| sights.is_in_sight(*i)) {
             let ring = Drawn::Ring { center: sights.point(i), radius: 8.5, width: 1.3 };
-            pieces.push(piece(ring, ink_of(i), 0.9));
+            pieces.push(piece(ring, ink_of(seen, near.row, Ink::Accent), 0.9));
         }
     }
     let named = [seen.view.hover, seen.view.chosen];
     for (row, opacity) in named.into_iter().zip([0.10, 0.18]) {
-        let Some(i) = row.and_then(|r| seen.find(r)).filter(|i| sights.is_in_sight(*i)) else {
-            continue;
-        };
-        let centers = vec![sights.point(i)];
-        pieces.push(piece(
-            Drawn::Dots { centers: centers.clone(), radius: 12.0 },
-            ink_of(i),
-            opacity,
-        ));
-        let dot = seen.look(i).map_or(Dot::Disc, |l| l.dot);
-        self::dot(dot, centers[0], RADIUS * 1.3, (ink_of(i), 1.0), pieces);
+        let Some(row) = row else { continue };
+        let Some(center) = spot(seen, sights, row) else { continue };
+        let ink = ink_of(seen, row, Ink::Accent);
+        let halo = Drawn::Dots { centers: vec![center], radius: 12.0 };
+        pieces.push(piece(halo, ink, opacity));
+        if let Some(i) = seen.find(row) {
+            let shape = seen.look(i).map_or(Dot::Disc, |l| l.dot);
+            dot(shape, center, RADIUS * 1.3, (ink, 1.0), pieces);
+        }
     }
 }
 

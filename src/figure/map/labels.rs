@@ -14,6 +14,7 @@ pub(super) const MOST: usize = 110;
 /// Labels of neighbours that are not on the map, and of links, have keys of their own.
 const NEIGHBOUR: u64 = 1 << 33;
 const LINK: u64 = 1 << 34;
+const GUEST: u64 = 1 << 36;
 const AXIS: u64 = 1 << 35;
 
 pub(super) fn labels(seen: &MapSeen<'_>, frame: Frame, sights: &Sights) -> Vec<Label> {
@@ -21,6 +22,7 @@ pub(super) fn labels(seen: &MapSeen<'_>, frame: Frame, sights: &Sights) -> Vec<L
         .into_iter()
         .map(|(i, priority)| word_label(seen, sights, i, priority))
         .collect();
+    labels.extend(guests(seen, sights));
     labels.extend(neighbours_off_the_map(seen, frame));
     labels.extend(link_labels(seen, sights));
     if seen.view.is_deep() {
@@ -53,10 +55,16 @@ fn chosen_first(seen: &MapSeen<'_>, sights: &Sights) -> Vec<(usize, f64)> {
     // Tables begin with their most frequent words.
     let themed = by_frequency(seen, sights.themed(seen, usize::MAX));
     let plain = sights.in_sight().filter(|i| seen.themes.get(*i).is_none_or(|t| *t == NO_THEME));
+    let plain = plain.take(roominess(sights.in_sight().count()));
     for (n, i) in themed.chain(plain).take(MOST).enumerate() {
         want(i, 1e5 - n as f64);
     }
     wanted
+}
+
+/// How many words without a theme may be written where so many are in sight: few in a crowd.
+fn roominess(in_sight: usize) -> usize {
+    (40_000 / in_sight.max(1)).max(6)
 }
 
 /// The places of words on the map, the most frequent first.
@@ -116,12 +124,31 @@ fn neighbours_off_the_map<'a>(
     })
 }
 
+/// The chosen word and those of the sentence, where they are not on the map.
+fn guests<'a>(seen: &'a MapSeen<'_>, sights: &'a Sights) -> impl Iterator<Item = Label> + 'a {
+    seen.guests.iter().filter_map(|(row, _)| {
+        let at = dots::spot(seen, sights, *row)?;
+        let text = crate::scene::elide(&crate::scene::visible(seen.word(*row)), 24).into_owned();
+        let is_chosen = seen.view.chosen == Some(*row);
+        Some(Label {
+            subject: None,
+            anchor: world_from_point(at),
+            offset: [0.0, 0.0],
+            toward: [1.0, 0.0],
+            gap: if is_chosen { 11.0 } else { 8.0 },
+            text: Rich::new(if is_chosen { 14.0 } else { 12.0 }).bold(text, Ink::Text),
+            priority: if is_chosen { MUST + 2.0 } else { 9e5 },
+            key: GUEST + *row as u64,
+        })
+    })
+}
+
 fn link_labels(seen: &MapSeen<'_>, sights: &Sights) -> Vec<Label> {
     let links = dots::linked(seen, sights);
-    let label = |(from, to, row): (usize, usize, usize)| {
-        let (a, b) = (sights.point(from), sights.point(to));
-        let ink = seen.look(from).map_or(Ink::Text, |l| Ink::Word(l.hue));
-        let text = dots::link_text(seen, seen.view.chosen?, row, ink)?;
+    let label = |link: dots::Link| {
+        let (a, b) = (link.from, link.to);
+        let [chosen, row] = link.rows;
+        let text = dots::link_text(seen, chosen, row, link.ink)?;
         Some(Label {
             subject: None,
             anchor: world_from_point([f64::midpoint(a[0], b[0]), f64::midpoint(a[1], b[1])]),

@@ -15,7 +15,7 @@ use super::draw::{Drawn, Piece, Point, Screen};
 use super::place::{Memory, Obstacles, place};
 use super::rich::Metrics;
 use crate::view::camera::{Camera, Frame};
-use crate::view::map::MapSeen;
+use crate::view::map::{MapSeen, Shown};
 use crate::view::palette::Ink;
 use nalgebra::Vector2;
 
@@ -48,7 +48,7 @@ pub fn compose(
     let mut pieces = Vec::new();
     if seen.view.is_deep() {
         axes::draw(seen, frame, &mut pieces);
-    } else {
+    } else if seen.view.shown == Shown::Themes {
         dots::hulls(seen, sights, &mut pieces);
     }
     let around = pieces.len();

@@ -56,6 +56,7 @@ impl Planted {
             looks: &self.looks,
             shares: [0.3, 0.2, 0.1],
             near: &self.near,
+            guests: &[],
             sentence: &self.sentence,
             view: &self.view,
         }

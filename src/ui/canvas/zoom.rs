@@ -4,8 +4,6 @@ use crate::figure::rich::Weight;
 use crate::ui::ask::{Ask, Asks};
 use crate::ui::theme::color;
 use crate::ui::{icons, pieces};
-use crate::view::View;
-use crate::view::camera::FULL_SIZE;
 use crate::view::palette::Ink;
 use egui::{Align2, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -13,7 +11,8 @@ pub fn controls_frame(rect: Rect) -> Rect {
     Rect::from_min_size(pos2(rect.right() - 16.0 - 118.0, rect.bottom() - 40.0), vec2(118.0, 28.0))
 }
 
-pub fn controls(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) {
+/// `zoom`: 1 is full size. `wishes`: what fits, what zooms out, what zooms in.
+pub fn controls(ui: &Ui, rect: Rect, zoom: f64, wishes: [Ask; 3], asks: &mut Asks) {
     let frame = controls_frame(rect);
     ui.painter().rect(
         frame,
@@ -50,10 +49,10 @@ pub fn controls(ui: &Ui, rect: Rect, view: &View, asks: &mut Asks) {
         }
         pieces::focus_ring(ui, &response, place.shrink(3.0), 5.0);
         if response.clicked() {
-            asks.push([Ask::Fit, Ask::Zoom(0.8), Ask::Zoom(1.25)][n].clone());
+            asks.push(wishes[n].clone());
         }
     }
-    let percent = view.camera.points_per_unit / FULL_SIZE * 100.0;
+    let percent = zoom * 100.0;
     let text = if (0.5..100_000.0).contains(&percent) {
         format!("{percent:.0} %")
     } else {

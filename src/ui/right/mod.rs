@@ -20,14 +20,14 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
     pieces::scrolling_panel(ui, rect, "numbers", 15.5, |ui| {
         table::show(ui, seen, asks);
         ui.add_space(26.0);
-        made::show(ui, seen, asks);
-        ui.add_space(26.0);
-        goes::show(ui, seen, asks);
-        ui.add_space(26.0);
         if let Some(read) = &seen.real.twice {
             words::show_twice(ui, read, &written(seen), seen.real.is_untouched);
             ui.add_space(26.0);
         }
+        made::show(ui, seen, asks);
+        ui.add_space(26.0);
+        goes::show(ui, seen, asks);
+        ui.add_space(26.0);
         heat::show(ui, seen, asks);
     });
 }

@@ -2,9 +2,9 @@
 
 use super::{Offer, Shortcut, THEMES, keys_of};
 use crate::scene::PRESETS;
-use crate::ui::ask::{Ask, Asks, Page};
+use crate::ui::ask::{Ask, Asks, Page, WordsAsk};
 use crate::view::layers::Layer;
-use crate::view::{Seen, Stage};
+use crate::view::{Seen, Stage, Workspace};
 use egui::containers::menu::{MenuConfig, SubMenuButton};
 use egui::{Button, PopupCloseBehavior, Ui};
 
@@ -47,11 +47,23 @@ pub(super) fn file_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
             }
         }
     });
+    plain(ui, "Open word vectors…", WordsAsk::OpenTable, asks);
     ui.separator();
     item(ui, "Save", Shortcut::Save, true, asks);
     item(ui, "Save as…", Shortcut::SaveAs, true, asks);
+    if offer.workspace == Workspace::Words {
+        plain(ui, "Save the map as a picture…", WordsAsk::SavePicture, asks);
+        plain(ui, "Save the map's coordinates…", WordsAsk::SaveCoordinates, asks);
+    }
     ui.separator();
     item(ui, "Quit", Shortcut::Quit, true, asks);
+}
+
+fn plain(ui: &mut Ui, label: &str, wish: WordsAsk, asks: &mut Asks) {
+    if ui.button(label).clicked() {
+        asks.push(Ask::Words(wish));
+        ui.close();
+    }
 }
 
 pub(super) fn edit_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
@@ -85,35 +97,9 @@ pub(super) fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer, asks: &mut 
         asks.push(Ask::Fit);
         ui.close();
     }
-    ui.menu_button("Stage", |ui| {
-        for (n, stage) in Stage::ALL.into_iter().enumerate() {
-            let button = Button::selectable(seen.view.stage == stage, stage.name())
-                .shortcut_text(format!("{}", n + 1));
-            if ui.add(button).clicked() {
-                asks.push(Ask::Stage(stage));
-                ui.close();
-            }
-        }
-    });
-    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    SubMenuButton::new("Layers").config(stays).ui(ui, |ui| {
-        for layer in Layer::ALL {
-            let mut shown = seen.view.layers.has(layer);
-            if ui.checkbox(&mut shown, layer.name()).changed() {
-                asks.push(Ask::Layer(layer, shown));
-            }
-        }
-    });
-    ui.menu_button("Snap", |ui| {
-        for (step, name) in
-            [(None, "off"), (Some(0.1), "0.1"), (Some(0.5), "0.5"), (Some(1.0), "1")]
-        {
-            if ui.add(Button::selectable(seen.view.snap == step, name)).clicked() {
-                asks.push(Ask::Snap(step));
-                ui.close();
-            }
-        }
-    });
+    if offer.workspace == Workspace::Plane {
+        plane_menus(ui, seen, asks);
+    }
     ui.separator();
     ui.menu_button("Theme", |ui| {
         for (choice, name) in THEMES {
@@ -144,6 +130,39 @@ pub(super) fn view_menu(ui: &mut Ui, seen: &Seen<'_>, offer: &Offer, asks: &mut 
     if ui.checkbox(&mut columns, "Write matrices as W x, with columns").changed() {
         asks.push(Ask::Columns(columns));
     }
+}
+
+/// What only the plane has.
+fn plane_menus(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
+    ui.menu_button("Stage", |ui| {
+        for (n, stage) in Stage::ALL.into_iter().enumerate() {
+            let button = Button::selectable(seen.view.stage == stage, stage.name())
+                .shortcut_text(format!("{}", n + 1));
+            if ui.add(button).clicked() {
+                asks.push(Ask::Stage(stage));
+                ui.close();
+            }
+        }
+    });
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    SubMenuButton::new("Layers").config(stays).ui(ui, |ui| {
+        for layer in Layer::ALL {
+            let mut shown = seen.view.layers.has(layer);
+            if ui.checkbox(&mut shown, layer.name()).changed() {
+                asks.push(Ask::Layer(layer, shown));
+            }
+        }
+    });
+    ui.menu_button("Snap", |ui| {
+        for (step, name) in
+            [(None, "off"), (Some(0.1), "0.1"), (Some(0.5), "0.5"), (Some(1.0), "1")]
+        {
+            if ui.add(Button::selectable(seen.view.snap == step, name)).clicked() {
+                asks.push(Ask::Snap(step));
+                ui.close();
+            }
+        }
+    });
 }
 
 pub(super) fn help_menu(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {

@@ -26,6 +26,9 @@ pub struct Offer {
     pub recent: Vec<PathBuf>,
     pub theme: ThemeChoice,
     pub reduced_motion: bool,
+    pub workspace: Workspace,
+    /// What stands beside the title: what kind of thing it is.
+    pub kind: String,
 }
 
 /// Keys that work everywhere, with what they ask for.
@@ -103,14 +106,14 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut 
                         .right();
                 });
             });
-            let end = workspaces(ui, rect, end + 8.0);
+            let end = workspaces(ui, rect, end + 8.0, offer.workspace, asks);
             let start = history_and_theme(ui, rect, offer, asks);
-            title(ui, rect, (end, start), seen, offer);
+            title(ui, rect, (end, start), offer);
         },
     );
 }
 
-fn workspaces(ui: &Ui, rect: Rect, left: f32) -> f32 {
+fn workspaces(ui: &Ui, rect: Rect, left: f32, now: Workspace, asks: &mut Asks) -> f32 {
     let mut x = left;
     ui.painter().vline(
         x,
@@ -119,36 +122,41 @@ fn workspaces(ui: &Ui, rect: Rect, left: f32) -> f32 {
     );
     x += 10.0;
     for workspace in Workspace::ALL {
-        let galley = ui.painter().layout_no_wrap(
-            workspace.name().to_owned(),
-            font(13.0, Weight::Medium),
-            color(ui, Ink::Accent),
-        );
+        let current = workspace == now;
+        let ink = color(ui, if current { Ink::Accent } else { Ink::Muted });
+        let style = font(13.0, Weight::Medium);
+        let galley = ui.painter().layout_no_wrap(workspace.name().to_owned(), style, ink);
         let tab = Rect::from_center_size(
             pos2(x + galley.size().x / 2.0 + 10.0, rect.center().y),
             vec2(galley.size().x + 20.0, 26.0),
         );
-        ui.painter().rect_filled(tab, 13.0, color(ui, Ink::Tint));
-        ui.painter().galley(tab.center() - galley.size() / 2.0, galley, color(ui, Ink::Accent));
         let id = ui.make_persistent_id(("workspace", workspace.name()));
-        let response =
-            pieces::selectable(ui, tab, id, true, &format!("workspace {}", workspace.name()));
+        let name = format!("workspace {}", workspace.name());
+        let response = pieces::selectable(ui, tab, id, current, &name);
+        if current || response.hovered() {
+            let ground = if current { Ink::Tint } else { Ink::Field };
+            ui.painter().rect_filled(tab, 13.0, color(ui, ground));
+        }
+        ui.painter().galley(tab.center() - galley.size() / 2.0, galley, ink);
+        if response.clicked() {
+            asks.push(Ask::Workspace(workspace));
+        }
         pieces::focus_ring(ui, &response, tab, 13.0);
+        response.on_hover_text(workspace.purpose());
         x = tab.right() + 4.0;
     }
     x
 }
 
 /// The title in the middle of the room that is left; it gives way before it touches anything.
-fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), seen: &Seen<'_>, offer: &Offer) {
+fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), offer: &Offer) {
     let mut text = Rich::new(13.0);
     if offer.unsaved {
         text = text.bold("• ", Ink::Accent);
     }
     let short = crate::scene::elide(&offer.title, 40).into_owned();
     text = text.bold(short, Ink::Text);
-    let count = if seen.n() == 1 { "one word".to_owned() } else { format!("{} words", seen.n()) };
-    let long = text.clone().text(format!("   two-dimensional scene, {count}"), Ink::Muted);
+    let long = text.clone().text(format!("   {}", offer.kind), Ink::Muted);
     let mut metrics = ScreenMetrics(ui.ctx());
     let room = (to - from - 24.0).max(40.0);
     let fits = |t: &Rich, metrics: &mut ScreenMetrics<'_>| t.measure(metrics)[0] as f32 <= room;

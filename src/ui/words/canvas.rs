@@ -7,7 +7,7 @@ use crate::ui::canvas::{controls_frame, frame_of, paint_paper};
 use crate::ui::fonts::{ScreenMetrics, font};
 use crate::ui::paint::Canvas;
 use crate::ui::theme::{color, faded, palette};
-use crate::view::camera::Camera;
+use crate::view::camera::{Camera, Frame};
 use crate::view::map::{MapView, Shown};
 use crate::view::palette::Ink;
 use crate::view::words::WordsSeen;
@@ -78,7 +78,7 @@ fn look(ui: &Ui, rect: Rect, response: &Response, view: &mut MapView) {
     }
 }
 
-fn zoom(view: &mut MapView, factor: f64, at: [f64; 2], frame: crate::view::camera::Frame) {
+fn zoom(view: &mut MapView, factor: f64, at: [f64; 2], frame: Frame) {
     if view.is_deep() {
         view.orbit = view.orbit.zoomed(factor);
     } else {
@@ -165,6 +165,16 @@ pub fn paint(
     let map = compose(&seen.map, frame, &taken, &mut metrics, &mut desk.memory);
     let painter = ui.painter().with_clip_rect(rect);
     cloud(ui, rect, &map.cloud, desk);
+    if map.cloud != Cloud::Empty {
+        // Words stand out from the crowd behind them.
+        let ground = faded(color(ui, Ink::Canvas), 0.75);
+        for label in &map.picture.labels {
+            let Frame { left, top, width, height } = label.rect;
+            let at = pos2(left as f32, top as f32);
+            let rect = Rect::from_min_size(at, vec2(width as f32, height as f32));
+            painter.rect_filled(rect.expand2(vec2(2.0, -1.0)), 4.0, ground);
+        }
+    }
     let plain = View::default();
     Canvas { painter: &painter, palette: palette(ui), view: &plain }.picture(&map.picture);
     titles(ui, rect, seen);

@@ -53,9 +53,15 @@ fn bar(ui: &mut Ui, seen: &WordsSeen<'_>) {
 fn shares(ui: &mut Ui, seen: &WordsSeen<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     let mut text = Rich::new(12.0);
+    let deep = axes(seen) > 2;
+    if deep {
+        text = text.text("PC 1–3", Ink::Text);
+    }
     for n in 0..axes(seen) {
+        let name = if deep { "  ".to_owned() } else { format!("PC {} ", n + 1) };
+        let gap = if n > 0 && !deep { "   " } else { "" };
         text = text
-            .text(format!("{}PC {} ", if n > 0 { "   " } else { "" }, n + 1), Ink::Text)
+            .text(format!("{gap}{name}"), Ink::Text)
             .bold(format::percent(seen.map.shares[n]), Ink::Text);
     }
     pieces::rich(ui, rect.left_center(), Align2::LEFT_CENTER, &text);
@@ -71,7 +77,7 @@ fn lines(seen: &WordsSeen<'_>) -> Vec<String> {
         if let (Some(kept), Some(chosen)) = (keeps.chosen, seen.map.view.chosen) {
             let word = crate::scene::visible(seen.map.word(chosen)).into_owned();
             lines.push(format!(
-                "{}: {kept} of {} kept: true neighbours that are neighbours here",
+                "{}: {kept} of {} nearest words kept",
                 crate::scene::elide(&word, 16),
                 keeps.of
             ));
@@ -81,7 +87,7 @@ fn lines(seen: &WordsSeen<'_>) -> Vec<String> {
     if let Some(chosen) = seen.map.view.chosen {
         let word = crate::scene::visible(seen.map.word(chosen)).into_owned();
         let word = crate::scene::elide(&word, 16).into_owned();
-        lines.push(format!("A static vector of {word} is an average of its senses"));
+        lines.push(format!("A vector of {word} averages its senses"));
     }
     lines
 }
@@ -91,10 +97,11 @@ fn whole(keeps: Keeps) -> String {
         .sample
         .map_or_else(String::new, |n| format!(", from {} words drawn", format::count(n)));
     let of = keeps.of as f64;
+    let chance = keeps.by_chance * of;
     format!(
-        "On average {} of {} kept; by chance {}{sample}",
+        "On average {} of {}; by chance {}{sample}",
         format::fixed(keeps.mean * of, 1),
         keeps.of,
-        format::fixed(keeps.by_chance * of, 1),
+        format::fixed(chance, if chance < 0.05 { 2 } else { 1 }),
     )
 }

@@ -34,10 +34,9 @@ fn nearest(ui: &mut Ui, seen: &WordsSeen<'_>, asks: &mut Asks) {
         return;
     };
     let count = format!("cosine, among {} words", format::count(seen.map.table.len()));
-    let heading = pieces::heading(ui, "", &count);
     let word = twice::word(seen, chosen);
     let title = Rich::new(13.0).bold("Nearest to ", Ink::Text).bold(word.text, word.ink);
-    pieces::rich(ui, heading.left_center(), Align2::LEFT_CENTER, &title);
+    pieces::rich_heading(ui, &title, &count);
     ui.add_space(4.0);
     for (n, near) in seen.map.near.iter().enumerate() {
         row(ui, seen, near.row, (n + 1, near.cosine, "near"), asks);

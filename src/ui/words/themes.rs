@@ -19,7 +19,8 @@ pub(super) fn show(ui: &mut Ui, seen: &WordsSeen<'_>, asks: &mut Asks) {
     let count = format!("{} words on the map", format::count(seen.map.rows.len()));
     pieces::heading(ui, "Themes", &count);
     ui.add_space(4.0);
-    for (theme, look) in seen.map.looks.iter().enumerate() {
+    let present = seen.map.looks.iter().enumerate().filter(|(_, look)| look.count > 0);
+    for (theme, look) in present {
         row(ui, seen, theme as u8, look, asks);
     }
     ui.add_space(4.0);
@@ -34,6 +35,9 @@ pub(super) fn show(ui: &mut Ui, seen: &WordsSeen<'_>, asks: &mut Asks) {
             ("Show the themes only".to_owned(), Shown::Themes)
         }
     };
+    if shown == Shown::Themes && seen.map.looks.iter().all(|look| look.count == 0) {
+        return;
+    }
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
     if pieces::link_left(ui, rect.left_center(), &label, &label).clicked() {
         asks.push(Ask::Words(WordsAsk::Show(shown)));

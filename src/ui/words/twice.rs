@@ -29,10 +29,9 @@ const MOST: usize = 8;
 /// Shows the section. `identity`: the picture's matrices are identities too, so that the two can be equal.
 pub fn show(ui: &mut Ui, read: &Twice<'_>, words: &[Written], identity: bool) {
     let Some(reader) = words.get(read.reader) else { return };
-    let heading = pieces::heading(ui, "", "identity matrices");
     let short = crate::scene::elide(&reader.text, 16);
     let title = Rich::new(13.0).bold(short, reader.ink).bold(" reads, twice", Ink::Text);
-    pieces::rich(ui, heading.left_center(), Align2::LEFT_CENTER, &title);
+    pieces::rich_heading(ui, &title, "identity matrices");
     let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let columns = Columns::new(head);
     let full = format!("in {}-d", read.dimensions);
