@@ -258,7 +258,11 @@ impl Words {
                 view: &self.view,
             },
             source: &in_use.source,
+            report: &in_use.report,
             is_bundled: in_use.is_bundled,
+            has_senses: self.view.chosen.is_some_and(|row| {
+                crate::words::several_senses().contains(&in_use.table.word(row))
+            }),
             is_working: self.making.is_some(),
             keeps: self.keeps(),
             ranked: &self.chosen.ranked,
