@@ -26,6 +26,9 @@ pub struct Cli {
     /// The workspace to begin in
     #[arg(long, value_enum)]
     pub workspace: Option<WorkspaceName>,
+    /// The lesson to begin with, such as `pull`
+    #[arg(long, value_name = "LESSON", conflicts_with_all = ["scene", "stage", "workspace"])]
+    pub lesson: Option<String>,
     /// The colours
     #[arg(long, value_enum)]
     pub theme: Option<ThemeName>,
@@ -41,6 +44,7 @@ Examples:
   attention-geometry                                  open the window
   attention-geometry turned-query --stage score       open a preset at a stage
   attention-geometry --workspace words                open the map of real words
+  attention-geometry --lesson shadow                  begin a lesson
   attention-geometry lecture.json --theme dark --size 1600x900
   attention-geometry attend money-bank                print every step as tables
   attention-geometry attend scene.json --json         the same as one JSON object

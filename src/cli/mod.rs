@@ -2,12 +2,14 @@
 
 mod args;
 mod attend;
+mod lessons;
 mod scenes;
 mod tables;
 mod words;
 
 pub use self::args::{Cli, Command, Size};
 pub use self::attend::attend;
+pub use self::lessons::lesson;
 pub use self::scenes::{Opened, open};
 pub use self::words::{Verb, words};
 

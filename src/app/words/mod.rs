@@ -14,6 +14,7 @@ use self::sentence::Read;
 use super::job::{Came, Job};
 use crate::figure::map::MapPicture;
 use crate::files;
+use crate::lessons::Picked;
 use crate::ui::words::Typing;
 use crate::ui::words::canvas::MapDesk;
 use crate::view::camera::{Camera, Frame};
@@ -286,6 +287,19 @@ impl Words {
     /// The place of a row of the table among the words on the map.
     pub fn find_on_map(&self, row: usize) -> Option<usize> {
         self.made.as_ref()?.find(row)
+    }
+
+    /// The last two words of the sentence, how far apart they are on the flat map, and their cosine.
+    pub(super) fn picked(&self) -> Option<Picked> {
+        let [.., a, b] = self.sentence[..] else { return None };
+        let (in_use, made) = (self.in_use.as_ref()?, self.made.as_ref()?);
+        let table = &*in_use.table;
+        let [p, q] = [a, b].map(|row| made.place(table, row).0);
+        Some(Picked {
+            words: [a, b].map(|row| table.word(row).to_owned()),
+            plane_distance: (p[0] - q[0]).hypot(p[1] - q[1]),
+            cosine: crate::words::cosine(table.row(a), table.row(b))?,
+        })
     }
 
     /// What the bar says of the table.
