@@ -56,7 +56,7 @@ fn lines(loaded: &Loaded) -> String {
     line("repaired", &grouped(report.repaired));
     line("skipped", &grouped(report.skipped_count));
     for skipped in &report.skipped {
-        line("", &format!("line {}: {}", skipped.line, skipped.reason));
+        line("", &format!("{} {}: {}", report.format.unit(), skipped.line, skipped.reason));
     }
     for (at, warning) in report.warnings.iter().enumerate() {
         line(if at == 0 { "warnings" } else { "" }, warning);

@@ -25,7 +25,10 @@ pub(super) fn open(args: &TableArgs) -> Result<Loaded, String> {
 /// What the report of a table says on standard error, where the table itself is not asked about.
 pub(super) fn remarks(name: &OsStr, loaded: &Loaded) -> String {
     let report = &loaded.report;
-    let skipped = report.skipped.iter().map(|s| format!("line {} left out: {}", s.line, s.reason));
+    let skipped = report
+        .skipped
+        .iter()
+        .map(|s| format!("{} {} left out: {}", report.format.unit(), s.line, s.reason));
     let name = name.to_string_lossy();
     let mut out = String::new();
     for remark in report.warnings.iter().cloned().chain(skipped) {

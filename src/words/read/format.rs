@@ -32,6 +32,14 @@ impl Format {
         }
     }
 
+    /// What its places are called.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Glove | Self::Word2vecText | Self::Tsv => "line",
+            Self::Word2vecBinary | Self::Npy | Self::Compact => "row",
+        }
+    }
+
     /// The name for people: `word2vec text`.
     pub fn name(self) -> &'static str {
         match self {

@@ -147,13 +147,12 @@ fn closely<'a>(line: &'a [u8], layout: Layout, row: &mut [f32]) -> Result<Word<'
             return Err(counted(found, layout));
         };
         let Some(value) = number(field) else {
-            return Err(match fields.next() {
-                Some(other)
-                    if is_written_in_digits(other) && (fields.is_more() || !layout.has_words) =>
-                {
-                    format!("{} is no number", quoted(&String::from_utf8_lossy(field)))
-                }
-                _ => counted(found, layout),
+            let before = fields.next().filter(|_| fields.is_more());
+            let in_numbers = before.is_some_and(is_written_in_digits);
+            return Err(if in_numbers || !layout.has_words {
+                format!("{} is no number", quoted(&String::from_utf8_lossy(field)))
+            } else {
+                counted(found, layout)
             });
         };
         if !value.is_finite() {

@@ -36,7 +36,7 @@ pub(super) fn read(input: &mut Input<'_>, labels: Option<Labels>) -> Result<Load
         return Err(ReadError::refused("no vectors: the array is empty"));
     }
     labels.check(header.vectors)?;
-    let mut rows = Rows { table: Growing::new(header.dimensions), labels, notes: Notes::default() };
+    let mut rows = Rows { table: Growing::new(header.dimensions), labels, notes: Notes::of_rows() };
     if header.is_fortran {
         columns(input, header, &mut rows)?;
     } else {
@@ -138,7 +138,7 @@ impl Rows {
             self.notes.duplicate(line, label);
         }
         if label.is_empty() {
-            self.notes.empty_words.add(|| format!("row {line}"));
+            self.notes.empty_word(line);
         }
         Ok(())
     }

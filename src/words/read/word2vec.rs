@@ -53,7 +53,7 @@ pub(super) fn read(
             format!("the header says {dimensions} numbers a word: no table, or a damaged one");
         return Err(ReadError::refused(claim));
     }
-    let (mut table, mut notes) = (Growing::new(dimensions), Notes::default());
+    let (mut table, mut notes) = (Growing::new(dimensions), Notes::of_rows());
     let mut rolling = Rolling::default();
     let (mut row, mut rows) = (vec![0.0; 0], 0_usize);
     loop {
@@ -117,7 +117,7 @@ fn add(
         notes.repaired(line, &text);
     }
     if text.is_empty() {
-        notes.empty_words.add(|| format!("row {line}"));
+        notes.empty_word(line);
     }
     if !table.push(&text, row)? {
         notes.duplicate(line, &text);
