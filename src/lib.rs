@@ -6,6 +6,7 @@ pub mod cli;
 pub mod figure;
 pub mod files;
 pub mod json;
+pub mod lessons;
 pub mod narration;
 pub mod plane;
 pub mod problem;

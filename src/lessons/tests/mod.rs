@@ -1,0 +1,6 @@
+//! The course, walked from end to end.
+
+mod course;
+mod golden;
+mod player;
+mod ways;
