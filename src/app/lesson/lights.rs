@@ -27,7 +27,7 @@ fn subject(light: &Light, word: &impl Fn(&str) -> Option<usize>) -> Option<Subje
     };
     let pair = |a: &str, b: &str| Some((word(a)?, word(b)?));
     match light {
-        Light::Arrow(place) => arrow(place),
+        Light::Arrow(place) | Light::Number(Quantity::Length(place)) => arrow(place),
         Light::Number(Quantity::Weight(a, b)) => pair(a, b).map(|(i, j)| Subject::Weight(i, j)),
         Light::Number(Quantity::Score(a, b)) => pair(a, b).map(|(i, j)| Subject::Score(i, j)),
         Light::Number(Quantity::Scaled(a, b)) => pair(a, b).map(|(i, j)| Subject::Scaled(i, j)),
@@ -36,7 +36,6 @@ fn subject(light: &Light, word: &impl Fn(&str) -> Option<usize>) -> Option<Subje
             Place::Of { arrow: Arrow::Q, word: a, .. },
             Place::Of { arrow: Arrow::K, word: b, .. },
         )) => pair(a, b).map(|(i, j)| Subject::Angle(i, j)),
-        Light::Number(Quantity::Length(place)) => arrow(place),
         Light::Number(_) => None,
     }
 }

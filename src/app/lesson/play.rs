@@ -125,13 +125,11 @@ impl App {
         let now = player.lesson().slug.clone();
         let at = self.lessons.course.iter().position(|l| l.slug == now);
         let next = at.and_then(|n| self.lessons.course.get(n + 1)).map(|l| l.slug.clone());
-        match next {
-            Some(slug) => self.begin_lesson(&slug),
-            None => {
-                self.lessons.page = Some(LessonPage::List);
-                self.leave_lesson()
-            }
+        if let Some(slug) = next {
+            return self.begin_lesson(&slug);
         }
+        self.lessons.page = Some(LessonPage::List);
+        self.leave_lesson()
     }
 
     /// Gives back the person's own work, as it was. Says whether there was a lesson.

@@ -114,7 +114,8 @@ impl Player {
         if locked {
             return Err(NotYet::Locked);
         }
-        let right = self.step().and_then(|step| told_by(step, answer)).ok_or(NotYet::NoAnswer)?.right;
+        let right =
+            self.step().and_then(|step| told_by(step, answer)).ok_or(NotYet::NoAnswer)?.right;
         let is_reason = matches!(self.step(), Some(Step::Because(_)));
         if let Some(record) = self.records.get_mut(self.at) {
             record.answer = Some(answer);

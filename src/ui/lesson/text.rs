@@ -46,7 +46,10 @@ pub(super) fn rich(seen: &Seen<'_>, words: &Line, size: f64, ink: Ink, weight: W
     let mut text = Rich::new(size);
     for span in words.spans() {
         let (ink, weight) = match span.look {
-            Look::Plain => (ink, weight),
+            Look::Plain => {
+                text = named(seen, text, &span.text, (ink, weight));
+                continue;
+            }
             Look::Emphasis => (hue(seen, &span.text).unwrap_or(Ink::Text), Weight::Medium),
             Look::Strong => (Ink::Text, Weight::Semibold),
             Look::Code => (Ink::Text, Weight::Medium),
@@ -54,6 +57,24 @@ pub(super) fn rich(seen: &Seen<'_>, words: &Line, size: f64, ink: Ink, weight: W
         text = text.run(&*span.text, ink, weight, Level::Line);
     }
     text
+}
+
+/// Plain words; those that are words of the sentence in their hues.
+fn named(seen: &Seen<'_>, mut text: Rich, words: &str, (ink, weight): (Ink, Weight)) -> Rich {
+    let mut plain = String::new();
+    for piece in words.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphabetic());
+        let Some(hue) = hue(seen, word).filter(|_| !word.is_empty()) else {
+            plain.push_str(piece);
+            continue;
+        };
+        if !plain.is_empty() {
+            text = text.run(std::mem::take(&mut plain), ink, weight, Level::Line);
+        }
+        text = text.run(word, hue, Weight::Medium, Level::Line);
+        plain.push_str(&piece[word.len()..]);
+    }
+    if plain.is_empty() { text } else { text.run(plain, ink, weight, Level::Line) }
 }
 
 fn hue(seen: &Seen<'_>, name: &str) -> Option<Ink> {
