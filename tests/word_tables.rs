@@ -362,6 +362,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("damaged.txt.gz", "", "gzip data is damaged"),
     ("twice.txt.gz.gz", "", "unpack it once"),
     ("wrong_dimensions.bin", "", "999999999 numbers a word"),
+    ("header_of_other_dimensions.bin", "", "a header with the wrong dimensions"),
     ("single.npy", "", "give the list of words as metadata"),
     ("one_number_a_line.tsv", "", "give the list of words as metadata"),
     ("vectors_with_faults.tsv", LIST, "5 vectors, 3 labels"),

@@ -3,7 +3,6 @@
 use super::ReadError;
 use super::line::{Fields, Layout, bare};
 use super::number::{decimals, is_separator, number};
-use super::text::BOM;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -118,7 +117,11 @@ pub(super) fn plan(sample: Sample<'_>, has_labels: bool) -> Result<Plan, ReadErr
     let body = header.and_then(|h| head.get(h.length..)).unwrap_or(head);
     let looks = looks(head, is_all);
     if looks.is_empty() {
-        return Err(ReadError::refused("no vectors: the file is empty"));
+        return Err(ReadError::refused(if is_all {
+            "no vectors: the file is empty"
+        } else {
+            "no vectors: no line ends within the first 16 MiB"
+        }));
     }
     if let Some(plan) = header.filter(|_| !has_labels).and_then(|h| with_header(h, body, is_all)) {
         return Ok(plan);
@@ -156,21 +159,6 @@ pub(in crate::words) fn is_read_back(bytes: &[u8], dimensions: usize) -> bool {
     plan.is_ok_and(|plan| plan == Plan { layout, header: None })
 }
 
-/// The beginning of a file says that it is no JSON, and that there is something in it.
-pub fn is_no_json(head: &[u8]) -> bool {
-    let head = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
-    match head.first() {
-        None => false,
-        // a brace is also a word of the tables
-        Some(b'{' | b'[') => {
-            let line = head.split(|b| *b == b'\n').next().map(bare).unwrap_or_default();
-            let mut fields = Fields { line };
-            fields.next().is_some_and(|last| number(last).is_some()) && fields.is_more()
-        }
-        Some(_) => true,
-    }
-}
-
 /// The lines that are not empty. The last one counts only if it is whole.
 fn looks(head: &[u8], is_all: bool) -> Vec<Look> {
     let end = if is_all { head.len() } else { head.iter().rposition(|b| *b == b'\n').unwrap_or(0) };
@@ -204,9 +192,13 @@ fn elect(votes: impl Iterator<Item = (usize, usize)>, preferred: Option<usize>) 
 
 fn no_vectors(head: &[u8], looks: &[Look]) -> ReadError {
     let first = head.iter().find(|b| !b.is_ascii_whitespace());
+    let most =
+        |is: &dyn Fn(&Look) -> bool| looks.iter().filter(|l| is(l)).count() * 2 > looks.len();
     ReadError::refused(if matches!(first, Some(b'{' | b'[')) {
         "no vectors: it looks like JSON; a word and its numbers a line were expected"
-    } else if looks.iter().filter(|look| look.commas > 0).count() * 2 > looks.len() {
+    } else if most(&|look| look.commas > 0 && look.fields > 1) {
+        "no vectors: the numbers have commas; write a point in their place"
+    } else if most(&|look| look.commas > 0) {
         "no vectors: fields are separated by commas; put spaces or tabs in their place"
     } else {
         "no vectors: line 1 does not end in a number; a word and its numbers a line were expected"
@@ -275,7 +267,8 @@ mod tests {
             ("", "is empty"),
             (" \r\n\n\t\n", "is empty"),
             ("0 50\n", "only a header of 0 words and 50 numbers"),
-            ("a,1,2\nb,3,4\n", "commas"),
+            ("a,1,2\nb,3,4\n", "separated by commas"),
+            ("a 0,5 1,5\nb 3,1 4,0\n", "numbers have commas"),
             ("{\"schema\": 1}\n", "JSON"),
             ("Once upon a time\nthere was a bank\n", "line 1"),
         ] {

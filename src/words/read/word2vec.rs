@@ -90,6 +90,12 @@ pub(super) fn read(
             input.tell(table.len())?;
         }
     }
+    // legible words come by themselves only where rows begin where they are thought to
+    if notes.repaired.count > 2 && 2 * notes.repaired.count > rows {
+        return Err(ReadError::refused(
+            "most words are not UTF-8: another encoding, or a header with the wrong dimensions",
+        ));
+    }
     let layout = Layout { dimensions, has_words: true };
     compare(header, rows, layout, &mut notes);
     if has_labels {
