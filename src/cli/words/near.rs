@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 
 pub(super) fn near(args: &TableArgs, typed: &[String], n: usize, as_json: bool) -> Outcome {
     answer(args, typed, as_json, |table, rows| {
-        let different: BTreeSet<usize> = rows.iter().copied().collect();
-        let words: Vec<String> = different.iter().map(|row| pick::shown(table, *row)).collect();
+        let mut seen = BTreeSet::new();
+        let different = rows.iter().filter(|row| seen.insert(**row));
+        let words: Vec<String> = different.map(|row| pick::shown(table, *row)).collect();
         let Some(direction) = mean_direction(table, rows) else {
             return Err(nowhere(table, rows, "the directions of these words cancel out"));
         };

@@ -25,10 +25,21 @@ impl Pca {
         rows: Rows<'_>,
         keep_going: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<f64>> {
+        let mut all = vec![0.0; rows.count(table) * self.components.len()];
+        self.project_into(table, rows, &mut all, keep_going).then_some(all)
+    }
+
+    /// The same into k numbers for each row; whether it went on to the end.
+    pub(in crate::words) fn project_into(
+        &self,
+        table: &Table,
+        rows: Rows<'_>,
+        all: &mut [f64],
+        keep_going: &(dyn Fn() -> bool + Sync),
+    ) -> bool {
         let source = Chosen { table, rows, unit: self.unit };
-        let (n, k, d) = (source.len(), self.components.len(), source.dimensions());
+        let (k, d) = (self.components.len(), source.dimensions());
         let groups: Vec<Group> = self.components.chunks(TOGETHER).map(|c| self.group(c)).collect();
-        let mut all = vec![0.0; n * k];
         let blocks = all.par_chunks_mut((BLOCK * k).max(1)).enumerate();
         let done = blocks.try_for_each_init(Vec::new, |block, (number, out)| {
             if !keep_going() {
@@ -44,7 +55,7 @@ impl Pca {
             }
             Some(())
         });
-        done.map(|()| all)
+        done.is_some()
     }
 
     fn group(&self, components: &[Vec<f64>]) -> Group {

@@ -14,7 +14,7 @@ const LINE: usize = 8;
 const HEIGHT: usize = 8;
 
 /// Rows that are entered together: they stay near while every tile walks over them.
-const NEAR: usize = 64;
+const NEAR: usize = 32;
 
 /// The sum of rows and of their products with themselves, all counted from an origin.
 pub(super) struct Sums<'a> {
