@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what fails")]
 
-use attention_geometry::words::{Format, Loaded, ReadError, Source, Table, read, text};
+use attention_geometry::words::{Format, Loaded, ReadError, Source, Table, read, text, unwatched};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -441,6 +441,55 @@ fn every_file_has_its_test() {
             assert!(named.contains(name.as_str()), "{name} has no test");
             assert!(name == "README.md" || about.contains(&name), "{name} is not in the README");
         }
+    }
+}
+
+/// A reader that gives a few bytes at a time, as a pipe may.
+struct Drops<'a>(&'a [u8]);
+
+impl std::io::Read for Drops<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = buffer.len().min(self.0.len()).min(1 + self.0.len() % 701);
+        let (now, later) = self.0.split_at(count);
+        buffer[..count].copy_from_slice(now);
+        self.0 = later;
+        Ok(count)
+    }
+}
+
+#[test]
+fn lines_are_counted_through_all_blocks() {
+    let mut text = String::new();
+    for line in 1..=60_000 {
+        match line {
+            12_345 | 54_321 => text += "short 1\n",
+            23_456 => text += "\n",
+            34_567 => text += "word1 9 9 9\n",
+            _ => text += &format!("word{line} {line} {}.25 -0.5\n", line % 10),
+        }
+    }
+    let reports = [
+        read_both(text.as_bytes(), None).unwrap(),
+        read(Source::new(Drops(text.as_bytes()), None), None, &mut unwatched).unwrap(),
+    ];
+    for Loaded { table, report } in reports {
+        assert_eq!((table.len(), report.duplicates), (59_996, 1));
+        let skipped: Vec<u64> = report.skipped.iter().map(|skipped| skipped.line).collect();
+        assert_eq!(skipped, [12_345, 54_321]);
+        assert_eq!(
+            report.warnings,
+            [
+                "duplicates left out, the first wins: line 34567 (\"word1\")",
+                "empty lines, left out: line 23456"
+            ]
+        );
+        for word in 1..=60_000 {
+            let number = word as f32;
+            if let Some(row) = table.find(&format!("word{word}")) {
+                assert_eq!(table.row(row), [number, (word % 10) as f32 + 0.25, -0.5]);
+            }
+        }
+        assert_eq!(table.word(59_995), "word60000");
     }
 }
 

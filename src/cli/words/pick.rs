@@ -1,6 +1,6 @@
 //! The words that arguments and lists name.
 
-use crate::scene::visible;
+use crate::scene::{elide, visible};
 use crate::words::{How, Table, lookup, unknown};
 use std::fmt::Write as _;
 
@@ -22,7 +22,10 @@ pub(super) fn row(table: &Table, typed: &str, remarks: &mut String) -> Result<us
     Ok(found.row)
 }
 
+/// Words longer than this many letters are cut in tables for people.
+const LONGEST: usize = 32;
+
 /// A word as people see it: without line ends and other signs that would upset a terminal.
 pub(super) fn shown(table: &Table, row: usize) -> String {
-    visible(table.word(row)).into_owned()
+    elide(&visible(table.word(row)), LONGEST).into_owned()
 }
