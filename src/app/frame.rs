@@ -149,6 +149,7 @@ impl App {
             self.view.camera = Camera::fit(&self.places(), frame);
         }
         self.view.camera = canvas::look(ui, rect, &self.view, self.desk.hold.is_some(), asks);
+        self.mark_place(ui);
         canvas::paint_paper(ui, rect, self.view.camera, frame);
         let ground = handles::Ground {
             scene: self.document.scene(),
@@ -188,6 +189,7 @@ impl App {
         canvas::controls(ui, rect, zoom, [Ask::Fit, Ask::Zoom(0.8), Ask::Zoom(1.25)], asks);
         self.desk.memories = memories;
         self.desk.drawn = picture;
+        self.lesson_marks(ui, rect);
     }
 
     /// Moves the grid on its way from the identity to the matrix, once.

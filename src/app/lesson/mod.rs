@@ -75,6 +75,11 @@ impl Lessons {
         self.course.iter().map(|lesson| (lesson.slug.clone(), lesson.title.clone())).collect()
     }
 
+    /// The explanation with the numbers of the frame, at that step.
+    pub fn explanation(&self) -> Option<&Prose> {
+        self.explanation.as_ref()
+    }
+
     pub(super) fn is_playing(&self) -> bool {
         self.playing.is_some()
     }

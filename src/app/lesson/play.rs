@@ -3,12 +3,13 @@
 use super::super::App;
 use super::lights::lights;
 use super::{LessonPage, Own, Playing};
-use crate::lessons::{Ground, Player, Turn};
+use crate::lessons::{Answer, Ask, Ground, Player, Predict, Step, Turn};
 use crate::scene::Document;
 use crate::ui::ask::Asks;
+use crate::ui::canvas;
 use crate::ui::lesson::{self, LessonAsk, LessonSeen, LessonTyping, ListSeen};
 use crate::view::Workspace;
-use egui::Ui;
+use egui::{Rect, Ui};
 use std::sync::Arc;
 
 impl App {
@@ -173,6 +174,38 @@ impl App {
         self.lessons.explanation =
             playing.player.explanation(scene, &self.attention, picked.as_ref());
         self.view.lights = lights(playing.player.step(), scene);
+    }
+
+    /// A click on the plane marks the place that is asked for.
+    pub(in crate::app) fn mark_place(&mut self, ui: &Ui) {
+        let asked = self.asked_place().is_some_and(|given| given.is_none());
+        if let Some(at) = canvas::clicked(ui).filter(|_| asked) {
+            let place = self.view.camera.world_from_screen(at, self.desk.plane);
+            self.lessons.typing.mark([place.x, place.y]);
+        }
+    }
+
+    /// At the question for a place: what was answered, if anything was.
+    fn asked_place(&self) -> Option<Option<[f64; 2]>> {
+        let player = self.lessons.player()?;
+        match (player.step()?, player.record().and_then(|r| r.answer)) {
+            (Step::Predict(Predict { ask: Ask::Place(_), .. }), given) => Some(match given {
+                Some(Answer::Place(place)) => Some(place),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+
+    /// What a lesson puts over the plane.
+    pub(in crate::app) fn lesson_marks(&self, ui: &Ui, rect: Rect) {
+        let Some(player) = self.lessons.player() else { return };
+        let screen = self.screen(rect);
+        lesson::locks(ui, rect, screen, &self.seen(), player);
+        let marked = self.asked_place().map(|given| given.or_else(|| self.lessons.typing.marked()));
+        if let Some(place) = marked.flatten() {
+            lesson::mark(ui, rect, screen, place);
+        }
     }
 
     /// Shows the lesson at the top of a panel.

@@ -13,6 +13,12 @@ pub(super) fn number(ui: &mut Ui, typing: &mut LessonTyping) -> Option<Answer> {
     parsed(&typing.number).map(Answer::Number)
 }
 
+/// The place that is typed or was clicked, once it is one.
+pub(super) fn marked(typing: &LessonTyping) -> Option<[f64; 2]> {
+    let [x, y] = &typing.place;
+    Some([parsed(x)?, parsed(y)?])
+}
+
 pub(super) fn place(ui: &mut Ui, typing: &mut LessonTyping) -> Option<Answer> {
     ui.horizontal(|ui| {
         let [x, y] = &mut typing.place;
@@ -21,8 +27,7 @@ pub(super) fn place(ui: &mut Ui, typing: &mut LessonTyping) -> Option<Answer> {
         ui.label("y");
         field(ui, y, "your prediction, y");
     });
-    let [x, y] = &typing.place;
-    Some(Answer::Place([parsed(x)?, parsed(y)?]))
+    marked(typing).map(Answer::Place)
 }
 
 fn field(ui: &mut Ui, text: &mut String, name: &str) {

@@ -2,11 +2,13 @@
 
 mod choices;
 mod guess;
+mod marks;
 mod pages;
 mod parts;
 mod steps;
 mod text;
 
+pub use self::marks::{locks, place as mark};
 pub use self::pages::{ListSeen, definitions, list};
 
 use super::ask::{Ask, Asks};
@@ -50,6 +52,18 @@ pub struct LessonTyping {
     pub number: String,
     pub place: [String; 2],
     pub seen: String,
+}
+
+impl LessonTyping {
+    /// The place that is marked, if one is.
+    pub fn marked(&self) -> Option<[f64; 2]> {
+        guess::marked(self)
+    }
+
+    /// Takes over a place that was clicked, in hundredths.
+    pub fn mark(&mut self, place: [f64; 2]) {
+        self.place = place.map(|x| format!("{:.2}", (x * 100.0).round() / 100.0 + 0.0));
+    }
 }
 
 /// What the panel reads.
