@@ -46,7 +46,9 @@ Examples:
   attention-geometry attend scene.json --json         the same as one JSON object
   cat scene.json | attention-geometry attend -        read standard input
   attention-geometry presets                          list the presets
-  attention-geometry words info glove.6B.50d.txt      say what a table of word vectors is";
+  attention-geometry words info glove.6B.50d.txt      say what a table of word vectors is
+  attention-geometry words near bundled bank          list the nearest words
+  attention-geometry words pca bundled --json         principal components and places";
 
 /// What to do instead of opening a window.
 #[derive(Debug, Subcommand)]

@@ -80,23 +80,21 @@ impl Words {
             && let Some(in_use) = InUse::bundled()
         {
             self.use_table(ctx, in_use);
-            let table = self.table_words(&FIRST);
-            self.sentence = table;
-            self.view.chosen = self.sentence.last().copied();
-            self.follow_sentence();
-            self.follow_chosen();
         }
     }
 
-    fn table_words(&self, words: &[&str]) -> Vec<usize> {
-        let Some(in_use) = &self.in_use else { return Vec::new() };
-        words.iter().filter_map(|word| in_use.table.find(word)).collect()
-    }
-
+    /// Makes a table the one in use. The sentence and the chosen word stay, as far as it has them.
     fn use_table(&mut self, ctx: &Context, in_use: InUse) {
+        let old = self.in_use.take();
+        let found = |row: &usize| in_use.table.find(old.as_ref()?.table.word(*row));
+        self.sentence = self.sentence.iter().filter_map(found).collect();
+        let chosen = self.view.chosen.as_ref().and_then(found);
+        if self.sentence.is_empty() {
+            self.sentence = FIRST.iter().filter_map(|word| in_use.table.find(word)).collect();
+        }
         self.in_use = Some(in_use);
-        self.sentence.clear();
         self.view = MapView { axes: self.view.axes, unit: self.view.unit, ..MapView::default() };
+        self.view.chosen = chosen.or_else(|| self.sentence.last().copied());
         self.typing = Typing::default();
         self.chosen = Chosen::default();
         self.follow_sentence();
@@ -260,7 +258,11 @@ impl Words {
                 view: &self.view,
             },
             source: &in_use.source,
+            report: &in_use.report,
             is_bundled: in_use.is_bundled,
+            has_senses: self.view.chosen.is_some_and(|row| {
+                crate::words::several_senses().contains(&in_use.table.word(row))
+            }),
             is_working: self.making.is_some(),
             keeps: self.keeps(),
             ranked: &self.chosen.ranked,

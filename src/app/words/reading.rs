@@ -15,6 +15,8 @@ pub(super) struct InUse {
     pub(super) table: Arc<Table>,
     /// "`GloVe`, 50-d, 5,000 words".
     pub(super) source: String,
+    /// The format, and what was repaired and left out.
+    pub(super) report: String,
     pub(super) is_bundled: bool,
     /// The words of the themes that it has, and the theme of each.
     pub(super) themed: Vec<(u32, u8)>,
@@ -31,7 +33,8 @@ impl InUse {
         let words = format::count(table.len());
         let source = format!("{name}, {}-d, {words} words", table.dimensions());
         let themed = crate::words::first_map_rows(&table);
-        Self { table, source, is_bundled, themed }
+        let report = if is_bundled { String::new() } else { loaded.report.to_string() };
+        Self { table, source, report, is_bundled, themed }
     }
 }
 
