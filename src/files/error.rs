@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::json;
+use crate::lessons;
 use crate::scene::visible;
 
 /// Why a file could not be read or written. `Display` is one line: file, place, reason.
@@ -31,6 +32,11 @@ impl FileError {
             path: path.to_owned(),
             rest: format!("{}{error}", if has_place { ", " } else { ": " }),
         }
+    }
+
+    /// An error in a lesson: `mine.md, line 3: …`.
+    pub(super) fn in_lesson(path: &Path, error: &lessons::Error) -> Self {
+        Self { path: path.to_owned(), rest: format!(", {error}") }
     }
 
     pub(super) fn with(self, consolation: &str) -> Self {

@@ -92,9 +92,7 @@ impl TryFrom<Raw> for Condition {
         match (raw.all, raw.any, comparison) {
             (Some(parts), None, (None, None, None)) => Ok(Self::All(parts)),
             (None, Some(parts), (None, None, None)) => Ok(Self::Any(parts)),
-            (None, None, (Some(of), Some(op), Some(than))) => {
-                Ok(Self::Compare { of, op, than })
-            }
+            (None, None, (Some(of), Some(op), Some(than))) => Ok(Self::Compare { of, op, than }),
             _ => Err("a condition is { of, op, than }, or one of all and any"),
         }
     }

@@ -164,7 +164,6 @@ fn row_change(reader: &str, now: Sight<'_>, start: Sight<'_>) -> Option<f64> {
         return None;
     }
     let words = now.scene.tokens.iter().map(|token| &*token.text);
-    let change =
-        |read: &str| Some((now.weight(reader, read)? - start.weight(reader, read)?).abs());
+    let change = |read: &str| Some((now.weight(reader, read)? - start.weight(reader, read)?).abs());
     words.map(change).try_fold(0.0, |m, x| Some(x?.max(m)))
 }

@@ -19,9 +19,8 @@ pub(super) fn angle(u: &[f64], v: &[f64]) -> Option<f64> {
         return None;
     }
     let sides = u.iter().zip(v).map(|(x, y)| (x / a, y / b));
-    let (near, far) = sides.fold((0.0_f64, 0.0_f64), |(near, far), (x, y)| {
-        (near.hypot(x - y), far.hypot(x + y))
-    });
+    let (near, far) =
+        sides.fold((0.0_f64, 0.0_f64), |(near, far), (x, y)| (near.hypot(x - y), far.hypot(x + y)));
     Some(2.0 * near.atan2(far).to_degrees())
 }
 

@@ -60,7 +60,9 @@ impl Player {
     /// The hints that were asked for.
     pub fn hints(&self) -> &[Prose] {
         match (self.step(), self.record()) {
-            (Some(Step::Do(step)), Some(record)) => step.hints.get(..record.hints).unwrap_or_default(),
+            (Some(Step::Do(step)), Some(record)) => {
+                step.hints.get(..record.hints).unwrap_or_default()
+            }
             _ => &[],
         }
     }

@@ -48,7 +48,8 @@ pub(super) fn divide(body: &str, first: usize) -> Result<Vec<Section>, Error> {
     let mut lines = body.lines().zip(first..);
     while let Some((line, number)) = lines.next() {
         if let Some(heading) = line.strip_prefix("## ") {
-            let next = Section { line: number, heading: heading.trim().to_owned(), ..Section::default() };
+            let next =
+                Section { line: number, heading: heading.trim().to_owned(), ..Section::default() };
             sections.push(std::mem::replace(&mut section, next));
             last = Last::Prose;
         } else if line.starts_with('#') {

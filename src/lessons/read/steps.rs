@@ -81,7 +81,8 @@ fn guess<T, const N: usize>(data: GuessData<T>, numbers: fn(T) -> [f64; N]) -> G
 }
 
 fn act(section: &Section, title: &str, base: Base<'_>) -> Result<Do, Error> {
-    let data = section.fence().ok_or_else(|| section.error("the goal is missing: a ```toml fence"))?;
+    let data =
+        section.fence().ok_or_else(|| section.error("the goal is missing: a ```toml fence"))?;
     let read: DoData = data.read()?;
     if section.hints.len() > MOST_HINTS {
         return Err(section.error(format_args!("more than {MOST_HINTS} hints")));
@@ -108,8 +109,8 @@ fn explain(section: &Section) -> Result<Explain, Error> {
     let data = section.fence();
     let read: ExplainData = data.map(Data::read).transpose()?.unwrap_or_default();
     section.text()?;
-    let template = Template::read(&section.prose)
-        .map_err(|reason| Error::new(section.prose_line, reason))?;
+    let template =
+        Template::read(&section.prose).map_err(|reason| Error::new(section.prose_line, reason))?;
     let first = data.map_or(section.line, |data| data.first);
     let light = |name: Spanned<String>| {
         let line = data.map_or(first, |data| data.line(name.span().start));
@@ -137,7 +138,9 @@ fn recall(section: &Section) -> Result<Recall, Error> {
 /// The choices: at least two, one of them right; each wrong one tells why, if it `must`.
 fn choices(section: &Section, must: bool) -> Result<Vec<Choice>, Error> {
     if section.choices.len() < 2 {
-        return Err(section.error("two choices or more, written \"- [ ] …\", the right one \"- [x] …\""));
+        return Err(
+            section.error("two choices or more, written \"- [ ] …\", the right one \"- [x] …\"")
+        );
     }
     if section.choices.iter().filter(|choice| choice.right).count() != 1 {
         return Err(section.error("exactly one choice is right: \"- [x] …\""));

@@ -122,7 +122,9 @@ fn every_answer_is_told_something_and_only_one_is_right() {
                     let mut places = vec![guess.right, [77.0, -77.0]];
                     places.extend(guess.mistakes.iter().map(|mistake| mistake.answer));
                     let Step::Predict(predict) = step else { continue };
-                    let told = |place| (Answer::Place(place), predict.ask.told(Answer::Place(place)).unwrap());
+                    let told = |place| {
+                        (Answer::Place(place), predict.ask.told(Answer::Place(place)).unwrap())
+                    };
                     places.into_iter().map(told).collect()
                 }
                 Step::Predict(Predict { ask: Ask::Choices(choices), .. })
@@ -130,7 +132,8 @@ fn every_answer_is_told_something_and_only_one_is_right() {
                     let told = |(at, choice): (usize, &'_ Choice)| (at, choice.right);
                     let all: Vec<(usize, bool)> = choices.iter().enumerate().map(told).collect();
                     assert_eq!(all.iter().filter(|(_, right)| *right).count(), 1);
-                    let text = |at: usize| Told { right: choices[at].right, text: &choices[at].told };
+                    let text =
+                        |at: usize| Told { right: choices[at].right, text: &choices[at].told };
                     all.iter().map(|(at, _)| (Answer::Choice(*at), text(*at))).collect()
                 }
                 _ => continue,

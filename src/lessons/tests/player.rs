@@ -51,10 +51,7 @@ fn only_what_is_free_moves() {
         ),
         (Edit::Remove { token: 0 }, "in this step, the set of words is not to be changed"),
         (Edit::Rename { token: 1, text: "lake".into() }, "in a lesson, words keep their names"),
-        (
-            Edit::Replace(Box::default()),
-            "this scene belongs to the lesson: leave the lesson first",
-        ),
+        (Edit::Replace(Box::default()), "this scene belongs to the lesson: leave the lesson first"),
     ];
     for (edit, why) in refused {
         assert_eq!(player.allows(&scene, &edit).unwrap_err().to_string(), why);
