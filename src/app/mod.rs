@@ -3,6 +3,7 @@
 mod answer;
 mod frame;
 mod job;
+mod lesson;
 mod papers;
 mod paste;
 mod real;
@@ -11,6 +12,7 @@ mod windows;
 mod words;
 mod words_frame;
 
+pub use self::lesson::Lessons;
 pub use self::papers::{Papers, Then};
 pub use self::words::Words;
 
@@ -83,6 +85,7 @@ pub struct App {
     pub workspace: Workspace,
     /// The map of real words.
     pub words: Words,
+    pub lessons: Lessons,
     names: Names,
     attention: SceneAttention,
     embeddings: Vec<Vector2<f64>>,
@@ -107,6 +110,7 @@ impl App {
             papers: Papers::default(),
             workspace: Workspace::default(),
             words: Words::default(),
+            lessons: Lessons::default(),
             attention: SceneAttention::default(),
             embeddings: Vec::new(),
             picture: Picture::default(),

@@ -2,12 +2,16 @@
 
 mod args;
 mod attend;
+mod lessons;
 mod scenes;
 mod tables;
+mod words;
 
 pub use self::args::{Cli, Command, Size};
 pub use self::attend::attend;
+pub use self::lessons::lesson;
 pub use self::scenes::{Opened, open};
+pub use self::words::{Verb, words};
 
 use crate::scene::PRESETS;
 use std::fmt::Write as _;
@@ -49,6 +53,6 @@ pub fn presets() -> Outcome {
 /// What is said where no window can be opened.
 pub fn no_display(reason: &str) -> Outcome {
     Outcome::failed(format!(
-        "no window can be opened ({reason}). Without a display these work: attend FILE, presets, --help"
+        "no window can be opened ({reason}). Without a display these work: attend FILE, presets, words, --help"
     ))
 }

@@ -5,7 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::json;
-use crate::lessons;
 use crate::scene::visible;
 
 /// Why a file could not be read or written. `Display` is one line: file, place, reason.
@@ -34,9 +33,9 @@ impl FileError {
         }
     }
 
-    /// An error in a lesson: `mine.md, line 3: …`.
-    pub(super) fn in_lesson(path: &Path, error: &lessons::Error) -> Self {
-        Self { path: path.to_owned(), rest: format!(", {error}") }
+    /// An error in a line of a file that has no columns to count.
+    pub(super) fn at_line(path: &Path, line: u64, reason: &str) -> Self {
+        Self { path: path.to_owned(), rest: format!(", line {line}: {reason}") }
     }
 
     pub(super) fn with(self, consolation: &str) -> Self {

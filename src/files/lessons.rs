@@ -64,7 +64,8 @@ fn lesson(path: &Path, others: &[Arc<Lesson>]) -> Result<Lesson, FileError> {
     let text =
         String::from_utf8(read(path)?).map_err(|_| FileError::new(path, "is no text in UTF-8"))?;
     let slug = path.file_stem().unwrap_or_default().to_string_lossy();
-    let lesson = Lesson::read(&text, &slug).map_err(|error| FileError::in_lesson(path, &error))?;
+    let lesson = Lesson::read(&text, &slug)
+        .map_err(|error| FileError::at_line(path, error.line() as u64, error.reason()))?;
     let taken =
         Unit::find(&lesson.slug).is_some() || others.iter().any(|other| other.slug == lesson.slug);
     if taken {

@@ -1,6 +1,7 @@
 //! What panels ask for. They read by `&`; the application answers, in the same frame.
 
 use super::canvas::Hold;
+use super::lesson::LessonAsk;
 use crate::scene::{Edit, Matrix};
 use crate::view::layers::Layer;
 use crate::view::map::{Axes, Shown};
@@ -129,6 +130,7 @@ pub enum Ask {
     Quit,
     Workspace(Workspace),
     Words(WordsAsk),
+    Lesson(LessonAsk),
 }
 
 /// The wishes of a frame, in order.

@@ -10,6 +10,7 @@ mod foot;
 mod icons;
 pub mod layout;
 pub mod left;
+pub mod lesson;
 mod paint;
 pub mod picker;
 mod pieces;

@@ -147,13 +147,12 @@ fn closely<'a>(line: &'a [u8], layout: Layout, row: &mut [f32]) -> Result<Word<'
             return Err(counted(found, layout));
         };
         let Some(value) = number(field) else {
-            return Err(match fields.next() {
-                Some(other)
-                    if is_written_in_digits(other) && (fields.is_more() || !layout.has_words) =>
-                {
-                    format!("{} is no number", quoted(&String::from_utf8_lossy(field)))
-                }
-                _ => counted(found, layout),
+            let before = fields.next().filter(|_| fields.is_more());
+            let in_numbers = before.is_some_and(is_written_in_digits);
+            return Err(if in_numbers || !layout.has_words {
+                format!("{} is no number", quoted(&String::from_utf8_lossy(field)))
+            } else {
+                counted(found, layout)
             });
         };
         if !value.is_finite() {
@@ -189,6 +188,15 @@ fn further(mut fields: Fields<'_>, fewest: usize, layout: Layout) -> Result<bool
         found += 1;
     }
     if found == layout.dimensions || in_word { Ok(in_word) } else { Err(counted(found, layout)) }
+}
+
+/// How many decimals the number has that a word of several fields ends in; 0 without one.
+pub(in crate::words) fn decimals_of_number_at_end(word: &[u8]) -> usize {
+    let mut fields = Fields { line: word };
+    match fields.next() {
+        Some(last) if fields.is_more() && is_written_in_digits(last) => decimals(last),
+        _ => 0,
+    }
 }
 
 fn counted(found: usize, layout: Layout) -> String {

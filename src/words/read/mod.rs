@@ -20,8 +20,10 @@ mod text;
 mod word2vec;
 
 pub use self::error::ReadError;
-pub use self::format::Format;
-pub use self::report::{Report, Skipped};
+pub use self::format::{Format, is_no_json};
+pub(in crate::words) use self::line::decimals_of_number_at_end;
+pub use self::report::{Report, Skipped, grouped};
+pub(in crate::words) use self::sample::is_read_back;
 
 use self::input::Input;
 use self::labels::Labels;
