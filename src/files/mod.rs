@@ -2,13 +2,16 @@
 //!
 //! Scenes are loaded with [`load`] and saved with [`save`], which replaces a file whole or not at
 //! all. What the program keeps for itself lies in one folder that the caller names: unsaved work
-//! ([`Session`]), [`Preferences`], [`Recent`] files. A file of these that is damaged is set aside,
+//! ([`Session`]), [`Preferences`], [`Recent`] files, what was learnt ([`load_progress`]) and lessons of
+//! one's own ([`own_lessons`]). A file of these that is damaged is set aside,
 //! once, with a notice; the program goes on with defaults.
 
 mod error;
+mod lessons;
 mod list;
 mod own;
 mod preferences;
+mod progress;
 mod reading;
 mod recent;
 mod session;
@@ -29,9 +32,11 @@ use crate::scene::Scene;
 use crate::scene::format::{self, Loaded};
 
 pub use error::FileError;
+pub use lessons::{LESSONS, OwnLessons, own_lessons};
 pub use list::{Entry, list};
 pub use own::Notice;
 pub use preferences::{Convention, Preferences, Theme};
+pub use progress::{load_progress, save_progress};
 pub use reading::Reading;
 pub use recent::Recent;
 pub use session::{Recovery, Session};

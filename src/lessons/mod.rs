@@ -91,7 +91,9 @@
 //! ```
 
 mod answer;
+mod boxes;
 mod condition;
+mod cornell;
 mod course;
 mod error;
 mod locked;
@@ -99,6 +101,7 @@ mod model;
 mod part;
 mod place;
 mod player;
+mod progress;
 mod prose;
 mod quantity;
 mod read;
@@ -111,16 +114,20 @@ mod ways;
 mod tests;
 
 pub use answer::{Answer, Told};
+pub use boxes::{Card, INTERVALS};
 pub use condition::{Condition, Op, Than};
+pub use cornell::{date, html, markdown};
 pub use course::{COURSE, Unit, course, definitions, review};
 pub use error::Error;
 pub use locked::Locked;
 pub use model::{
-    Ask, Because, Choice, Do, Explain, Ground, Guess, Lesson, Light, Mistake, Predict, Recall, Step,
+    Ask, Because, Choice, Do, Explain, Ground, Guess, Learning, Lesson, Light, Mistake, Predict,
+    Recall, Step, Taught,
 };
 pub use part::Part;
 pub use place::{Arrow, Place};
 pub use player::{NotYet, Player, Record, Turn};
+pub use progress::{Progress, Question, Study};
 pub use prose::{Block, Line, Look, Prose, Span};
 pub use quantity::{Matrices, Quantity};
 pub use sight::{Picked, Sight};

@@ -1,10 +1,12 @@
 //! A lesson as plain data.
 
+use serde::Deserialize;
+
 use super::condition::Condition;
 use super::part::Part;
 use super::place::Place;
 use super::prose::{Line, Prose};
-use super::quantity::Quantity;
+use super::quantity::{Matrices, Quantity};
 use super::template::Template;
 use crate::scene::{Scene, Stage};
 
@@ -29,8 +31,39 @@ pub struct Lesson {
     pub free: Vec<Part>,
     /// The controls that are shown, also those that may not be moved.
     pub shows: Vec<Part>,
+    /// The words of the map, in a lesson on the map of real words; none for the first map.
+    pub map: Vec<String>,
+    /// What the matrices learn from, in a lesson in which they do.
+    pub learning: Option<Learning>,
     /// The steps, at least one.
     pub steps: Vec<Step>,
+}
+
+/// What matrices learn from: sentences of two words, a word and the reader, whose output is to land
+/// on the word.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Learning {
+    /// The word whose output has the target. It stands last, at its place in the lesson's scene.
+    pub reader: String,
+    /// How far a step goes.
+    pub rate: f64,
+    /// How many steps are enough.
+    pub steps: usize,
+    /// Matrices that do not learn.
+    pub held: Vec<Matrices>,
+    /// The other word of each sentence.
+    pub words: Vec<Taught>,
+}
+
+/// A word that is learnt from.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Taught {
+    /// The word.
+    pub text: String,
+    /// Where it stands, and where the reader's output is to land.
+    pub embedding: [f64; 2],
 }
 
 /// Where a lesson takes place.

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::sight::Sight;
 use crate::scene::{Matrix, Scene, Token};
 
 /// A part of a scene, by the name that lesson files use.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum Part {
     /// `words`: the places of all words.
     Words,
@@ -35,22 +35,36 @@ pub enum Part {
     Word(String),
 }
 
+const NAMES: [(&str, Part); 12] = [
+    ("words", Part::Words),
+    ("context", Part::Context),
+    ("order", Part::Order),
+    ("w_q", Part::Matrix(Matrix::Q)),
+    ("w_k", Part::Matrix(Matrix::K)),
+    ("w_v", Part::Matrix(Matrix::V)),
+    ("scale", Part::Scale),
+    ("key_space", Part::KeySpace),
+    ("causal", Part::Causal),
+    ("hidden", Part::Hidden),
+    ("residual", Part::Residual),
+    ("learning", Part::Learning),
+];
+
 impl From<String> for Part {
     fn from(name: String) -> Self {
-        match name.as_str() {
-            "words" => Self::Words,
-            "context" => Self::Context,
-            "order" => Self::Order,
-            "w_q" => Self::Matrix(Matrix::Q),
-            "w_k" => Self::Matrix(Matrix::K),
-            "w_v" => Self::Matrix(Matrix::V),
-            "scale" => Self::Scale,
-            "key_space" => Self::KeySpace,
-            "causal" => Self::Causal,
-            "hidden" => Self::Hidden,
-            "residual" => Self::Residual,
-            "learning" => Self::Learning,
-            _ => Self::Word(name),
+        let known = NAMES.into_iter().find(|(known, _)| *known == name);
+        known.map_or(Self::Word(name), |(_, part)| part)
+    }
+}
+
+impl From<Part> for String {
+    fn from(part: Part) -> Self {
+        match part {
+            Part::Word(word) => word,
+            _ => {
+                let name = NAMES.into_iter().find(|(_, known)| *known == part);
+                name.map_or_else(Self::new, |(name, _)| name.to_owned())
+            }
         }
     }
 }

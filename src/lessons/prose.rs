@@ -122,6 +122,8 @@ impl Prose {
         };
         for line in markdown.lines().map(str::trim) {
             let begins = beginning(line);
+            // a heading is one line
+            let is_heading = line.starts_with('#') && begins.is_some();
             if line.is_empty() || begins.is_some() {
                 finish(kind, &mut words);
                 kind = Block::Paragraph;
@@ -132,6 +134,10 @@ impl Prose {
                 words.push(' ');
             }
             words.push_str(line);
+            if is_heading {
+                finish(kind, &mut words);
+                kind = Block::Paragraph;
+            }
         }
         finish(kind, &mut words);
         Self { markdown: markdown.trim().to_owned(), blocks }

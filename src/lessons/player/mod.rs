@@ -29,9 +29,16 @@ pub struct Player {
 impl Player {
     /// At the first step. [`scene`](Self::scene) is to be put in the plane.
     pub fn new(lesson: Arc<Lesson>) -> Self {
+        Self::resume(lesson, 0, Vec::new())
+    }
+
+    /// At a step that was reached before, with what happened until then. Records that do not fit the
+    /// lesson, as when its file was changed, are left out.
+    pub fn resume(lesson: Arc<Lesson>, at: usize, records: Vec<Record>) -> Self {
+        let fit = records.len() == lesson.steps.len();
         let mut player = Self {
-            at: 0,
-            records: vec![Record::default(); lesson.steps.len()],
+            at: if fit { at.min(lesson.steps.len().saturating_sub(1)) } else { 0 },
+            records: if fit { records } else { vec![Record::default(); lesson.steps.len()] },
             start: lesson.scene.clone(),
             start_attention: SceneAttention::default(),
             holds: false,

@@ -1,10 +1,13 @@
 //! What is known of each step, and what a turn asks of the screen.
 
+use serde::{Deserialize, Serialize};
+
 use super::super::answer::Answer;
 use super::super::part::Part;
 
 /// What has happened in one step.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Record {
     /// The answer: that of a prediction is locked, of a reason it is the last one.
     pub answer: Option<Answer>,
@@ -22,6 +25,9 @@ pub struct Record {
     pub done: bool,
     /// Whether it was passed over on the way to the challenge.
     pub skipped: bool,
+    /// The day on which it was first answered or done, counted from 1970; kept by
+    /// [`Progress`](super::super::Progress).
+    pub day: Option<u32>,
 }
 
 /// What the screen has to do after a turn.

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use toml::{Spanned, Table};
 
 use super::super::error::Error;
+use super::super::model::Learning;
 use super::super::part::Part;
 use crate::scene::{Scene, format};
 
@@ -61,6 +62,9 @@ pub(super) struct Front {
     pub(super) free: Vec<Part>,
     #[serde(default)]
     pub(super) shows: Vec<Part>,
+    #[serde(default)]
+    pub(super) map: Vec<String>,
+    pub(super) learning: Option<Learning>,
     pub(super) scene: Spanned<Table>,
 }
 

@@ -96,6 +96,8 @@ fn lesson(pair: &[(usize, String)], slug: &str) -> Result<Lesson, Error> {
         scene,
         shows: shows(front.shows, &front.free, &steps),
         free: front.free,
+        map: front.map,
+        learning: front.learning,
         steps,
     })
 }

@@ -3,4 +3,6 @@
 mod course;
 mod golden;
 mod player;
+mod progress;
+mod review;
 mod ways;

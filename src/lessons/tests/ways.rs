@@ -68,7 +68,7 @@ fn three_ways_finish_it() {
     let mut player = Player::new(lesson);
     let _ = player.skip_to_challenge();
     let solutions = entry(&golden)["solutions"].as_array().unwrap();
-    let mut see = |player: &mut Player, at: usize| {
+    let see = |player: &mut Player, at: usize| {
         let solved = scene(&solutions[at]);
         player.look(&solved, &SceneAttention::of(&solved), None)
     };
