@@ -17,7 +17,7 @@ use std::hint::black_box;
 const SIZE: Vec2 = Vec2::new(1280.0, 800.0);
 const WORDS: usize = 50_000;
 
-/// A table as GloVe has them: a few directions in which words differ much, many in which they differ little.
+/// A table as `GloVe` has them: a few directions in which words differ much, many in which they differ little.
 fn table() -> String {
     let mut text = String::new();
     for i in 0..WORDS {

@@ -12,6 +12,7 @@ fn main() -> ExitCode {
         Some(Command::Attend { file, json }) => cli::attend(file, *json),
         Some(Command::Gradient { file, json }) => cli::gradient(file, *json),
         Some(Command::Presets) => cli::presets(),
+        Some(Command::Words { verb }) => cli::words(verb),
         None => window(&cli),
     };
     finish(&outcome)
@@ -21,6 +22,10 @@ fn window(cli: &Cli) -> Outcome {
     let start = shell::Start {
         stage: cli.stage.map(Into::into),
         workspace: cli.workspace.map(Into::into),
+        lesson: match cli.lesson.as_deref().map(cli::lesson).transpose() {
+            Ok(lesson) => lesson,
+            Err(message) => return Outcome::failed(message),
+        },
         theme: cli.theme.map(Into::into),
         size: cli.size.map(|s| [f32::from(s.width), f32::from(s.height)]),
         scene: match cli.scene.as_deref().map(cli::open).transpose() {

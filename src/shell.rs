@@ -20,14 +20,18 @@ pub struct Start {
     pub scene: Option<Opened>,
     pub stage: Option<Stage>,
     pub workspace: Option<Workspace>,
+    pub lesson: Option<String>,
     pub theme: Option<ThemeChoice>,
     pub size: Option<[f32; 2]>,
 }
 
 impl Start {
-    /// A scene, a stage or a workspace was asked for: no hint and no question stand before it.
+    /// A scene, a stage, a workspace or a lesson was asked for: no hint and no question stand before it.
     fn is_directed(&self) -> bool {
-        self.scene.is_some() || self.stage.is_some() || self.workspace.is_some()
+        self.scene.is_some()
+            || self.stage.is_some()
+            || self.workspace.is_some()
+            || self.lesson.is_some()
     }
 }
 
@@ -101,6 +105,9 @@ impl Shell {
         }
         if let Some(workspace) = start.workspace {
             app.workspace = workspace;
+        }
+        if let Some(lesson) = start.lesson {
+            app.begin_lesson(&lesson);
         }
         if let Some(theme) = start.theme {
             app.desk.theme = theme;

@@ -2,6 +2,8 @@
 
 #[path = "commands/shell.rs"]
 mod shell;
+#[path = "commands/words.rs"]
+mod words;
 
 use serde_json::Value;
 use shell::{Scrap, assert_numbers, command, run, run_with};

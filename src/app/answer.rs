@@ -26,7 +26,8 @@ impl App {
             changed |= self.answer_one(ui, ask);
         }
         if changed {
-            self.papers.dirty = true;
+            // The scene of a lesson is nobody's work.
+            self.papers.dirty |= !self.lessons.is_playing();
             self.attend();
         }
     }
@@ -62,7 +63,11 @@ impl App {
             Ask::ShowNote => self.desk.card = Card::Note,
             Ask::Workspace(workspace) => self.set_workspace(ui, workspace),
             Ask::Words(ask) => return self.answer_words(ui, ask),
+<<<<<<< HEAD
             Ask::Lab(ask) => self.answer_lab(ui, ask),
+=======
+            Ask::Lesson(ask) => return self.answer_lesson(ui, ask),
+>>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
             other => self.answer_file(ui, other),
         }
         false
@@ -70,6 +75,19 @@ impl App {
 
     /// Wishes about files and the clipboard.
     fn answer_file(&mut self, ui: &Ui, ask: Ask) {
+        let is_own = matches!(
+            ask,
+            Ask::New
+                | Ask::Open
+                | Ask::OpenPath(_)
+                | Ask::Preset(_)
+                | Ask::Quit
+                | Ask::Save
+                | Ask::SaveAs
+        );
+        if is_own {
+            self.leave_lesson();
+        }
         match ask {
             Ask::New => self.after_saving(ui, Then::New),
             Ask::Open => self.after_saving(ui, Then::Open),
@@ -137,6 +155,10 @@ impl App {
     }
 
     pub(super) fn edit(&mut self, ui: &Ui, edit: Edit) -> bool {
+        if let Some(why) = self.lessons.refuses(self.document.scene(), &edit) {
+            self.say(ui, why);
+            return false;
+        }
         match self.document.apply(edit) {
             Ok(changed) => {
                 if changed {
@@ -152,6 +174,10 @@ impl App {
     }
 
     fn nudge(&mut self, ui: &Ui, handle: Handle, edit: Edit) -> bool {
+        if let Some(why) = self.lessons.refuses(self.document.scene(), &edit) {
+            self.say(ui, why);
+            return false;
+        }
         match self.document.apply_merging(edit, &format!("{handle:?}")) {
             Ok(changed) => changed,
             Err(refusal) => {

@@ -44,6 +44,7 @@ impl App {
         self.pasted(ui, &mut asks);
         self.shortcuts(ui, &mut asks);
         self.answer(ui, &mut asks);
+        self.look_at_lesson(ui);
         match workspace {
             Workspace::Plane => {
                 self.panels(ui, &layout, &mut asks);
@@ -58,6 +59,7 @@ impl App {
         self.answer(ui, &mut asks);
         self.desk.widths = layout::splitters(ui, &layout, self.desk.widths);
         self.windows(ui, layout.plane, &mut asks);
+        self.lesson_pages(ui, &mut asks);
         self.escaped(ui, &mut asks);
         self.answer(ui, &mut asks);
         self.look_after_papers(ui);
@@ -108,8 +110,15 @@ impl App {
     fn offer(&self) -> top::Offer {
         let on_plane = self.workspace == Workspace::Plane;
         let step = |label: Option<&str>| label.filter(|_| on_plane).map(str::to_owned);
+<<<<<<< HEAD
         let (title, kind) = if self.workspace == Workspace::Lab {
             ("Laboratory".to_owned(), self.lab.kind())
+=======
+        let playing = self.lessons.player().map(crate::lessons::Player::lesson);
+        let (title, kind) = if let Some(lesson) = playing {
+            let of = self.lessons.course.len();
+            (lesson.title.clone(), format!("lesson {} of {of}", lesson.number))
+>>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
         } else if on_plane {
             let n = self.document.scene().tokens.len();
             let words = if n == 1 { "one word".to_owned() } else { format!("{n} words") };
@@ -127,7 +136,9 @@ impl App {
             title,
             kind,
             workspace: self.workspace,
-            unsaved: self.document.is_unsaved() && on_plane,
+            lessons: self.lessons.names(),
+            in_lesson: playing.is_some(),
+            unsaved: self.document.is_unsaved() && on_plane && playing.is_none(),
             undo: step(self.document.undo_label()),
             redo: step(self.document.redo_label()),
             recent: self.papers.recent.paths().map(std::path::PathBuf::from).collect(),
@@ -147,6 +158,7 @@ impl App {
             self.view.camera = Camera::fit(&self.places(), frame);
         }
         self.view.camera = canvas::look(ui, rect, &self.view, self.desk.hold.is_some(), asks);
+        self.mark_place(ui);
         canvas::paint_paper(ui, rect, self.view.camera, frame);
         let ground = handles::Ground {
             scene: self.document.scene(),
@@ -165,7 +177,11 @@ impl App {
 
     fn panels(&mut self, ui: &mut Ui, layout: &Layout, asks: &mut Asks) {
         let mut naming = self.desk.naming.take();
-        left::show(ui, layout.left, &self.seen(), &self.names, &mut naming, asks);
+        let mut typing = std::mem::take(&mut self.lessons.typing);
+        let above = |ui: &mut Ui, asks: &mut Asks| self.lesson_panel(ui, &mut typing, asks);
+        let shown = (self.lessons.controls(), above);
+        left::show(ui, layout.left, &self.seen(), &self.names, &mut naming, shown, asks);
+        self.lessons.typing = typing;
         self.desk.naming = naming;
         self.answer(ui, asks);
         let seen = self.seen();
@@ -182,6 +198,7 @@ impl App {
         canvas::controls(ui, rect, zoom, [Ask::Fit, Ask::Zoom(0.8), Ask::Zoom(1.25)], asks);
         self.desk.memories = memories;
         self.desk.drawn = picture;
+        self.lesson_marks(ui, rect);
     }
 
     /// Moves the grid on its way from the identity to the matrix, once.

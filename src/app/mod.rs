@@ -3,8 +3,12 @@
 mod answer;
 mod frame;
 mod job;
+<<<<<<< HEAD
 mod lab;
 mod lab_frame;
+=======
+mod lesson;
+>>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
 mod papers;
 mod paste;
 mod real;
@@ -13,7 +17,11 @@ mod windows;
 mod words;
 mod words_frame;
 
+<<<<<<< HEAD
 pub use self::lab::Lab;
+=======
+pub use self::lesson::Lessons;
+>>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
 pub use self::papers::{Papers, Then};
 pub use self::words::Words;
 
@@ -86,8 +94,12 @@ pub struct App {
     pub workspace: Workspace,
     /// The map of real words.
     pub words: Words,
+<<<<<<< HEAD
     /// The laboratory.
     pub lab: Lab,
+=======
+    pub lessons: Lessons,
+>>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
     names: Names,
     attention: SceneAttention,
     embeddings: Vec<Vector2<f64>>,
@@ -112,7 +124,11 @@ impl App {
             papers: Papers::default(),
             workspace: Workspace::default(),
             words: Words::default(),
+<<<<<<< HEAD
             lab: Lab::default(),
+=======
+            lessons: Lessons::default(),
+>>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
             attention: SceneAttention::default(),
             embeddings: Vec::new(),
             picture: Picture::default(),

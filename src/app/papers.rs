@@ -151,6 +151,9 @@ impl App {
 
     /// The title of the window: the file's name, and a mark for unsaved work.
     pub fn window_title(&self) -> String {
+        if let Some(player) = self.lessons.player() {
+            return format!("{} – Attention Geometry", player.lesson().title);
+        }
         let mark = if self.document.is_unsaved() { "• " } else { "" };
         let name = crate::scene::elide(&self.papers.name(self.document.scene()), 80).into_owned();
         format!("{mark}{name} – Attention Geometry")
@@ -238,6 +241,7 @@ impl App {
         if !ui.input(|i| i.viewport().close_requested()) || self.papers.may_close {
             return;
         }
+        self.leave_lesson();
         if self.document.is_unsaved() {
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.after_saving(ui, Then::Quit);

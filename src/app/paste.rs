@@ -70,7 +70,8 @@ impl App {
             || ui.ctx().text_edit_focused()
             || self.desk.hold.is_some()
             || self.papers.dialog.is_some()
-            || self.desk.page.is_some();
+            || self.desk.page.is_some()
+            || self.lessons.page.is_some();
         if escape && !busy {
             asks.push(Ask::Deselect);
         }

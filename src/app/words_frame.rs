@@ -42,10 +42,13 @@ impl App {
     pub(super) fn words_panels(&mut self, ui: &mut Ui, layout: &Layout, asks: &mut Asks) {
         self.words.follow_typing();
         let mut typing = std::mem::take(&mut self.words.typing);
+        let mut lesson = std::mem::take(&mut self.lessons.typing);
         if let Some(seen) = self.words.seen() {
-            show_left(ui, layout.left, &seen, &mut typing, asks);
+            let above = |ui: &mut Ui, asks: &mut Asks| self.lesson_panel(ui, &mut lesson, asks);
+            show_left(ui, layout.left, &seen, &mut typing, above, asks);
         }
         self.words.typing = typing;
+        self.lessons.typing = lesson;
         self.answer(ui, asks);
         if let Some(seen) = self.words.seen() {
             show_right(ui, layout.right, &seen, asks);

@@ -1,5 +1,6 @@
 //! The arguments.
 
+use super::words::Verb;
 use crate::scene::Stage;
 use crate::ui::ask::ThemeChoice;
 use crate::view::Workspace;
@@ -25,6 +26,9 @@ pub struct Cli {
     /// The workspace to begin in
     #[arg(long, value_enum)]
     pub workspace: Option<WorkspaceName>,
+    /// The lesson to begin with, such as `pull`
+    #[arg(long, value_name = "LESSON", conflicts_with_all = ["scene", "stage", "workspace"])]
+    pub lesson: Option<String>,
     /// The colours
     #[arg(long, value_enum)]
     pub theme: Option<ThemeName>,
@@ -40,12 +44,19 @@ Examples:
   attention-geometry                                  open the window
   attention-geometry turned-query --stage score       open a preset at a stage
   attention-geometry --workspace words                open the map of real words
+<<<<<<< HEAD
   attention-geometry --workspace lab                  open the laboratory
+=======
+  attention-geometry --lesson shadow                  begin a lesson
+>>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
   attention-geometry lecture.json --theme dark --size 1600x900
   attention-geometry attend money-bank                print every step as tables
   attention-geometry attend scene.json --json         the same as one JSON object
   cat scene.json | attention-geometry attend -        read standard input
-  attention-geometry presets                          list the presets";
+  attention-geometry presets                          list the presets
+  attention-geometry words info glove.6B.50d.txt      say what a table of word vectors is
+  attention-geometry words near bundled bank          list the nearest words
+  attention-geometry words pca bundled --json         principal components and places";
 
 /// What to do instead of opening a window.
 #[derive(Debug, Subcommand)]
@@ -68,6 +79,11 @@ pub enum Command {
     },
     /// List the presets, a line each, name first
     Presets,
+    /// Tables of word vectors
+    Words {
+        #[command(subcommand)]
+        verb: Verb,
+    },
 }
 
 /// A stage as it is typed.

@@ -2,14 +2,24 @@
 
 mod args;
 mod attend;
+<<<<<<< HEAD
 mod gradient;
+=======
+mod lessons;
+>>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
 mod scenes;
 mod tables;
+mod words;
 
 pub use self::args::{Cli, Command, Size};
 pub use self::attend::attend;
+<<<<<<< HEAD
 pub use self::gradient::gradient;
+=======
+pub use self::lessons::lesson;
+>>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
 pub use self::scenes::{Opened, open};
+pub use self::words::{Verb, words};
 
 use crate::scene::PRESETS;
 use std::fmt::Write as _;
@@ -51,6 +61,6 @@ pub fn presets() -> Outcome {
 /// What is said where no window can be opened.
 pub fn no_display(reason: &str) -> Outcome {
     Outcome::failed(format!(
-        "no window can be opened ({reason}). Without a display these work: attend FILE, presets, --help"
+        "no window can be opened ({reason}). Without a display these work: attend FILE, presets, words, --help"
     ))
 }

@@ -33,6 +33,11 @@ impl FileError {
         }
     }
 
+    /// An error in a line of a file that has no columns to count.
+    pub(super) fn at_line(path: &Path, line: u64, reason: &str) -> Self {
+        Self { path: path.to_owned(), rest: format!(", line {line}: {reason}") }
+    }
+
     pub(super) fn with(self, consolation: &str) -> Self {
         Self { rest: format!("{} ({consolation})", self.rest), ..self }
     }

@@ -2,16 +2,21 @@
 //!
 //! Scenes are loaded with [`load`] and saved with [`save`], which replaces a file whole or not at
 //! all. What the program keeps for itself lies in one folder that the caller names: unsaved work
-//! ([`Session`]), [`Preferences`], [`Recent`] files. A file of these that is damaged is set aside,
+//! ([`Session`]), [`Preferences`], [`Recent`] files, what was learnt ([`load_progress`]) and lessons of
+//! one's own ([`own_lessons`]). A file of these that is damaged is set aside,
 //! once, with a notice; the program goes on with defaults.
 
 mod error;
+mod lessons;
 mod list;
 mod own;
 mod preferences;
+mod progress;
+mod reading;
 mod recent;
 mod session;
 mod source;
+mod tables;
 
 #[cfg(test)]
 mod testing;
@@ -27,14 +32,19 @@ use crate::scene::Scene;
 use crate::scene::format::{self, Loaded};
 
 pub use error::FileError;
+pub use lessons::{LESSONS, OwnLessons, own_lessons};
 pub use list::{Entry, list};
 pub use own::Notice;
 pub use preferences::{Convention, Preferences, Theme};
+pub use progress::{load_progress, save_progress};
+pub use reading::Reading;
 pub use recent::Recent;
-mod tables_stub;
 pub use session::{Recovery, Session};
 pub use source::Source;
-pub use tables_stub::*;
+pub use tables::{
+    TableFileError, TableFormat, looks_like_table, read_table, read_table_from_standard_input,
+    save_table,
+};
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = json::MAX_BYTES;
@@ -112,6 +122,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 
 /// Puts bytes in the place of a file, whole or not at all.
 fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    replace_with(path, |file| file.write_all(bytes))
+}
+
+/// Puts what `write` writes in the place of a file, whole or not at all.
+fn replace_with<T>(
+    path: &Path,
+    write: impl FnOnce(&mut AtomicWriteFile) -> io::Result<T>,
+) -> Result<T, FileError> {
     let existing = path.canonicalize().ok();
     let path = existing.as_deref().unwrap_or(path);
     if let Ok(about) = path.metadata() {
@@ -129,7 +147,7 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
             return Err(FileError::new(path, obstacle));
         }
     }
-    write_whole(path, bytes).map_err(|error| {
+    write_whole(path, write).map_err(|error| {
         let error = FileError::io(path, &error);
         match existing {
             Some(_) => error.with("the old file is intact"),
@@ -138,10 +156,14 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     })
 }
 
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_whole<T>(
+    path: &Path,
+    write: impl FnOnce(&mut AtomicWriteFile) -> io::Result<T>,
+) -> io::Result<T> {
     let mut file = AtomicWriteFile::open(path)?;
-    file.write_all(bytes)?;
-    file.commit()
+    let written = write(&mut file)?;
+    file.commit()?;
+    Ok(written)
 }
 
 #[cfg(test)]

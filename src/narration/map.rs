@@ -101,7 +101,9 @@ mod tests {
         let seen = WordsSeen {
             map,
             source: "a table",
+            report: "",
             is_bundled: true,
+            has_senses: false,
             is_working: false,
             keeps: None,
             ranked,

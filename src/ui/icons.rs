@@ -68,6 +68,17 @@ pub(super) fn check(painter: &Painter, at: Pos2, color: Color32) {
     ));
 }
 
+/// A padlock.
+pub(super) fn lock(painter: &Painter, at: Pos2, color: Color32) {
+    let body = Rect::from_center_size(at + vec2(0.0, 2.0), vec2(8.0, 6.5));
+    painter.rect_filled(body, 1.5, color);
+    let arch: Vec<Pos2> = (0..=8)
+        .map(|k| std::f32::consts::PI * k as f32 / 8.0)
+        .map(|a| at + vec2(-2.6 * a.cos(), -1.0 - 3.4 * a.sin()))
+        .collect();
+    painter.add(egui::Shape::line(arch, Stroke::new(1.4, color)));
+}
+
 /// The program's mark: an arrow on a tile.
 pub(super) fn mark(painter: &Painter, rect: Rect, ground: Color32, ink: Color32) {
     painter.rect_filled(rect, 5.0, ground);

@@ -11,6 +11,7 @@ mod icons;
 pub mod lab;
 pub mod layout;
 pub mod left;
+pub mod lesson;
 mod paint;
 pub mod picker;
 mod pieces;

@@ -92,15 +92,15 @@ pub(super) fn rich_heading(ui: &mut Ui, title: &Rich, note: &str) -> Rect {
 
 /// A button that looks like a link, at the right end of a line.
 pub(super) fn link(ui: &Ui, right_center: Pos2, label: &str, name: &str) -> Response {
-    linked(ui, right_center, Align2::RIGHT_CENTER, label, name)
+    link_at(ui, right_center, Align2::RIGHT_CENTER, label, name)
 }
 
 /// The same at the left end.
 pub(super) fn link_left(ui: &Ui, left_center: Pos2, label: &str, name: &str) -> Response {
-    linked(ui, left_center, Align2::LEFT_CENTER, label, name)
+    link_at(ui, left_center, Align2::LEFT_CENTER, label, name)
 }
 
-fn linked(ui: &Ui, at: Pos2, align: Align2, label: &str, name: &str) -> Response {
+pub(super) fn link_at(ui: &Ui, at: Pos2, align: Align2, label: &str, name: &str) -> Response {
     let galley = ui.painter().layout_no_wrap(
         label.to_owned(),
         font(12.0, Weight::Regular),

@@ -2,15 +2,16 @@
 
 use super::ask::{Ask, Asks, Page};
 use super::fonts::font;
+use super::lesson::LessonAsk;
 use super::theme::color;
 use crate::figure::rich::Weight;
 use crate::view::palette::Ink;
 use egui::accesskit::{Live, Role};
 use egui::{Align2, Area, Frame, Id, Modal, Order, Rect, RichText, Stroke, TextEdit, Ui, vec2};
 
-/// A card at the bottom of the plane with a text and a button; `true` when it was pressed.
-fn card(ui: &Ui, plane: Rect, id: &str, text: &str, button: &str, ink: Ink) -> bool {
-    let mut pressed = false;
+/// A card at the bottom of the plane with a text and buttons; which of them was pressed.
+fn card(ui: &Ui, plane: Rect, id: &str, text: &str, buttons: &[&str], ink: Ink) -> Option<usize> {
+    let mut pressed = None;
     Area::new(Id::unique(id))
         .order(Order::Middle)
         .pivot(Align2::CENTER_BOTTOM)
@@ -25,7 +26,7 @@ fn card(ui: &Ui, plane: Rect, id: &str, text: &str, button: &str, ink: Ink) -> b
                 .show(ui, |ui| {
                     ui.set_max_width((plane.width() - 40.0).max(200.0));
                     ui.horizontal(|ui| {
-                        let room = (plane.width() - 150.0).max(140.0);
+                        let room = (plane.width() - 70.0 - 80.0 * buttons.len() as f32).max(140.0);
                         ui.scope(|ui| {
                             ui.set_max_width(room);
                             let label = ui.add(
@@ -41,7 +42,11 @@ fn card(ui: &Ui, plane: Rect, id: &str, text: &str, button: &str, ink: Ink) -> b
                                 node.set_live(Live::Polite);
                             });
                         });
-                        pressed = ui.button(button).clicked();
+                        for (n, button) in buttons.iter().enumerate() {
+                            if ui.button(*button).clicked() {
+                                pressed = Some(n);
+                            }
+                        }
                     });
                 });
         });
@@ -50,19 +55,26 @@ fn card(ui: &Ui, plane: Rect, id: &str, text: &str, button: &str, ink: Ink) -> b
 
 /// Something that is said once. `true` when it was closed.
 pub fn notice(ui: &Ui, plane: Rect, text: &str) -> bool {
-    card(ui, plane, "notice", text, "OK", Ink::Text)
+    card(ui, plane, "notice", text, &["OK"], Ink::Text).is_some()
 }
 
 /// The hint of the first start.
 pub fn hint(ui: &Ui, plane: Rect, asks: &mut Asks) {
-    if card(ui, plane, "hint", "Drag an arrow, or swap money for river", "Got it", Ink::Text) {
-        asks.push(Ask::HintSeen);
+    let text =
+        "Drag an arrow, or swap money for river. Or be led: fifteen lessons, five minutes each";
+    match card(ui, plane, "hint", text, &["Lesson 1", "Got it"], Ink::Text) {
+        Some(0) => {
+            asks.push(Ask::HintSeen);
+            asks.push(Ask::Lesson(LessonAsk::First));
+        }
+        Some(_) => asks.push(Ask::HintSeen),
+        None => {}
     }
 }
 
 /// What the scene's author says to look for. `true` when it was closed.
 pub fn note(ui: &Ui, plane: Rect, text: &str) -> bool {
-    card(ui, plane, "note", text, "OK", Ink::Text)
+    card(ui, plane, "note", text, &["OK"], Ink::Text).is_some()
 }
 
 /// A window that waits for its answer, with room round what it says.

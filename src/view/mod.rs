@@ -70,6 +70,8 @@ pub struct View {
     pub matrix: Option<Matrix>,
     /// What the pointer or the keyboard is on.
     pub hover: Option<Subject>,
+    /// What else is lit, as by an explanation.
+    pub lights: Vec<Subject>,
     /// The handle that has the keyboard focus or is held.
     pub held: Option<Handle>,
     /// How far the grid is warped: 0 the identity, 1 the matrix.
@@ -90,6 +92,7 @@ impl Default for View {
             key: None,
             matrix: None,
             hover: None,
+            lights: Vec::new(),
             held: None,
             warp: 1.0,
             snap: None,
@@ -116,6 +119,6 @@ impl View {
 
     /// Whether what shows `subject` is lit by what is hovered.
     pub fn lit(&self, subject: Subject) -> bool {
-        self.hover.is_some_and(|h| h.lights(subject))
+        self.hover.iter().chain(&self.lights).any(|lit| lit.lights(subject))
     }
 }

@@ -75,7 +75,11 @@ pub struct WordsSeen<'a> {
     pub map: MapSeen<'a>,
     /// The table in use: "`GloVe`, 50-d, 5,000 words".
     pub source: &'a str,
+    /// What was found while it was read.
+    pub report: &'a str,
     pub is_bundled: bool,
+    /// The chosen word is known to have several senses.
+    pub has_senses: bool,
     /// The map is being made.
     pub is_working: bool,
     pub keeps: Option<Keeps>,

@@ -99,10 +99,12 @@ impl<'a> Words<'a> {
         let (numbers, inverse_norms) = if is_whole(table, &map.rows) {
             (table.numbers().into(), table.inverse_norms().into())
         } else {
-            let rows = map.rows.iter().map(|row| *row as usize);
-            let numbers: Vec<f32> = rows.clone().flat_map(|r| table.row(r)).copied().collect();
-            let norms: Vec<f32> =
-                rows.filter_map(|row| table.inverse_norms().get(row)).copied().collect();
+            let mut numbers = Vec::with_capacity(map.rows.len() * table.dimensions());
+            let mut norms = Vec::with_capacity(map.rows.len());
+            for row in map.rows.iter().map(|row| *row as usize) {
+                numbers.extend_from_slice(table.row(row));
+                norms.extend(table.inverse_norms().get(row));
+            }
             (numbers.into(), norms.into())
         };
         Self { numbers, inverse_norms, dimensions: table.dimensions(), places: &map.places }

@@ -32,9 +32,9 @@ impl WordMap {
         };
         let chosen = if is_whole(table, &rows) { Rows::All } else { Rows::Some(&rows) };
         let pca = Pca::of(table, chosen, 3, unit, keep_going)?;
-        let coordinates = pca.project_rows(table, chosen, keep_going)?;
-        let places = coordinates.as_chunks::<3>().0.to_vec();
-        Some(Self { rows, places, pca })
+        let mut places = vec![[0.0; 3]; rows.len()];
+        let done = pca.project_into(table, chosen, places.as_flattened_mut(), keep_going);
+        done.then_some(Self { rows, places, pca })
     }
 
     /// Where any row of a table is on this map, or would be if it is not one of its words.

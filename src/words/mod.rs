@@ -9,6 +9,7 @@ pub mod read;
 pub mod search;
 pub mod sentence;
 pub mod table;
+pub mod text;
 pub mod themes;
 
 mod analogy;
@@ -32,8 +33,11 @@ pub use self::kept::{Kept, kept_of};
 pub use self::map::WordMap;
 pub use self::nearest::{Neighbour, cosine, mean_direction, nearest, nearest_to_row, rank};
 pub use self::pca::{Pca, Rows};
-pub use self::read::{Format, Loaded, Progress, ReadError, Report, Skipped, Source, read};
-pub use self::search::{Found, How, complete, lookup, spellings};
+pub use self::read::{
+    Format, Loaded, Progress, ReadError, Report, Skipped, Source, Watch, grouped, is_no_json, read,
+    unwatched,
+};
+pub use self::search::{Found, How, complete, lookup, spellings, unknown};
 pub use self::sentence::{LONGEST_SENTENCE, sentence};
 pub use self::table::{Table, TableError};
 pub use self::themes::{Theme, first_map_rows, several_senses, themes};

@@ -1,7 +1,7 @@
 //! The words nearest to a word, or to any vector.
 
 use super::exact;
-use super::scan::{Best, Scan};
+use super::scan::{Ahead, Best, Scan, Sink};
 use super::table::Table;
 use pulp::Arch;
 use rayon::prelude::*;
@@ -24,7 +24,8 @@ pub struct Neighbour {
 /// ```
 /// use attention_geometry::words::cosine;
 ///
-/// assert_eq!(cosine(&[3.0, 4.0], &[4.0, 3.0]), Some(0.96));
+/// let cosine_of = cosine(&[3.0, 4.0], &[4.0, 3.0]);
+/// assert!(cosine_of.is_some_and(|cosine| (cosine - 0.96).abs() < 1e-15));
 /// assert_eq!(cosine(&[3.0, 4.0], &[0.0, 0.0]), None);
 /// ```
 pub fn cosine(a: &[f32], b: &[f32]) -> Option<f64> {
@@ -100,14 +101,19 @@ pub fn rank(table: &Table, word: usize, other: usize) -> Option<usize> {
     if word == other {
         return None;
     }
-    let before = |row: usize| {
-        row != word
-            && row != other
-            && exact::cosine(&query, table.row(row))
-                .is_some_and(|cosine| cosine > least || (cosine == least && row < other))
+    let before = |row: &usize| {
+        *row != word
+            && *row != other
+            && exact::cosine(&query, table.row(*row))
+                .is_some_and(|cosine| cosine > least || (cosine == least && *row < other))
     };
-    let ahead = (0..table.len()).into_par_iter().with_min_len(PART).filter(|row| before(*row));
-    Some(1 + ahead.count())
+    let block = Block { numbers: table.numbers(), inverse_norms: table.inverse_norms() };
+    let sink = || Ahead::new(least, query.len());
+    let ahead = block.scan(&query, sink, Ahead::join);
+    // the word itself heads its own list
+    let itself = usize::from(!ahead.unsure.contains(&(word as u32)));
+    let close = ahead.unsure.into_iter().map(|row| row as usize).filter(before).count();
+    Some(1 + ahead.certain.saturating_sub(itself) + close)
 }
 
 /// Rows one after the other in memory, with their inverse lengths.
@@ -126,7 +132,8 @@ impl Block<'_> {
         let mut found = if wanted > MANY {
             self.judge(query, (0..self.inverse_norms.len()).into_par_iter())
         } else {
-            let rows: Vec<_> = self.search(query, wanted).rows().collect();
+            let sink = || Best::new(wanted, query.len());
+            let rows: Vec<_> = self.scan(query, sink, Best::join).rows().collect();
             self.judge(query, rows.into_par_iter())
         };
         found.retain(|(_, row)| !left_out.contains(row));
@@ -135,20 +142,25 @@ impl Block<'_> {
         found
     }
 
-    /// The rows that can be among the `wanted` best.
-    fn search(&self, query: &[f64], wanted: usize) -> Best {
+    /// One pass over all rows, in parts.
+    fn scan<K: Sink + Send>(
+        &self,
+        query: &[f64],
+        sink: impl Fn() -> K + Sync,
+        join: impl Fn(K, K) -> K + Sync + Send,
+    ) -> K {
         let query: Vec<f32> = query.iter().map(|x| *x as f32).collect();
+        let query = query.as_slice();
         let rows = self.numbers.par_chunks(PART * query.len());
         let parts = rows.zip(self.inverse_norms.par_chunks(PART)).enumerate();
         parts
             .map(|(part, (rows, inverse_norms))| {
-                let mut best = Best::new(wanted, query.len());
-                let first = part * PART;
-                let query = &query;
-                Arch::new().dispatch(Scan { query, rows, inverse_norms, first, best: &mut best });
-                best
+                let (mut found, first) = (sink(), part * PART);
+                let sink = &mut found;
+                Arch::new().dispatch(Scan { query, rows, inverse_norms, first, sink });
+                found
             })
-            .reduce(|| Best::new(wanted, query.len()), Best::join)
+            .reduce(&sink, join)
     }
 
     /// The cosines of rows in f64; those that have none are left out.

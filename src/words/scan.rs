@@ -60,13 +60,6 @@ impl Best {
         }
     }
 
-    #[inline(always)]
-    fn offer(&mut self, score: f32, row: u32) {
-        if score >= self.bar {
-            self.keep(score, row);
-        }
-    }
-
     #[inline(never)]
     fn keep(&mut self, score: f32, row: u32) {
         self.kept.push((score, row));
@@ -114,9 +107,68 @@ impl Best {
     }
 }
 
+impl Sink for Best {
+    #[inline(always)]
+    fn offer(&mut self, score: f32, row: u32) {
+        if score >= self.bar {
+            self.keep(score, row);
+        }
+    }
+
+    fn odd(&mut self, row: u32) {
+        self.odd.push(row);
+    }
+}
+
+/// How many rows are nearer than a cosine, and which only f64 can tell.
+#[derive(Debug)]
+pub(super) struct Ahead {
+    pub(super) certain: usize,
+    pub(super) unsure: Vec<u32>,
+    above: f32,
+    below: f32,
+}
+
+impl Ahead {
+    pub(super) fn new(cosine: f64, dimensions: usize) -> Self {
+        let (cosine, slack) = (cosine as f32, slack(dimensions));
+        Self { certain: 0, unsure: Vec::new(), above: cosine + slack, below: cosine - slack }
+    }
+
+    /// What two passes found together.
+    pub(super) fn join(mut self, other: Self) -> Self {
+        self.certain += other.certain;
+        self.unsure.extend(other.unsure);
+        self
+    }
+}
+
+impl Sink for Ahead {
+    #[inline(always)]
+    fn offer(&mut self, score: f32, row: u32) {
+        self.certain += usize::from(score > self.above);
+        if score >= self.below && score <= self.above {
+            self.unsure.push(row);
+        }
+    }
+
+    fn odd(&mut self, row: u32) {
+        self.unsure.push(row);
+    }
+}
+
+/// What a pass hands its scores to.
+pub(super) trait Sink {
+    /// The score of a row: its cosine in f32.
+    fn offer(&mut self, score: f32, row: u32);
+
+    /// A row whose score says nothing.
+    fn odd(&mut self, row: u32);
+}
+
 /// One query over some rows, one after the other in memory.
 #[derive(Debug)]
-pub(super) struct Scan<'a> {
+pub(super) struct Scan<'a, K> {
     /// d numbers, of length 1.
     pub(super) query: &'a [f32],
     /// A whole number of rows of d numbers.
@@ -125,10 +177,10 @@ pub(super) struct Scan<'a> {
     pub(super) inverse_norms: &'a [f32],
     /// The number of the first of them.
     pub(super) first: usize,
-    pub(super) best: &'a mut Best,
+    pub(super) sink: &'a mut K,
 }
 
-impl WithSimd for Scan<'_> {
+impl<K: Sink> WithSimd for Scan<'_, K> {
     type Output = ();
 
     #[inline(always)]
@@ -147,7 +199,7 @@ impl WithSimd for Scan<'_> {
     }
 }
 
-impl Scan<'_> {
+impl<K: Sink> Scan<'_, K> {
     /// Rows of a length that is known beforehand: their loops are unrolled.
     #[inline(always)]
     fn fixed<S: Simd, const D: usize>(self) {
@@ -162,9 +214,9 @@ impl Scan<'_> {
         for (i, (row, inverse)) in rows.zip(self.inverse_norms).enumerate() {
             let number = (self.first + i) as u32;
             if PLAIN.contains(inverse) {
-                self.best.offer(dot::<S>(row, query) * inverse, number);
+                self.sink.offer(dot::<S>(row, query) * inverse, number);
             } else if *inverse != 0.0 {
-                self.best.odd.push(number);
+                self.sink.odd(number);
             }
         }
     }

@@ -125,6 +125,29 @@ pub fn spellings(table: &Table, word: &str, most: usize) -> Vec<usize> {
     near.into_iter().map(|(_, row)| row).take(most).collect()
 }
 
+/// Says that the table does not have a word, and what was probably meant.
+///
+/// ```
+/// use attention_geometry::words::{Table, unknown};
+///
+/// let table = Table::new(["money", "bank"], 1, vec![1.0, 2.0])?;
+/// assert_eq!(unknown(&table, "bnak"), "bnak is not in the table (did you mean bank?)");
+/// assert_eq!(unknown(&table, "river"), "river is not in the table");
+/// # Ok::<(), attention_geometry::words::TableError>(())
+/// ```
+pub fn unknown(table: &Table, word: &str) -> String {
+    let near: Vec<_> = spellings(table, word, 3).iter().map(|row| table.word(*row)).collect();
+    let meant = match near.as_slice() {
+        [] => String::new(),
+        [all @ .., last] if !all.is_empty() => {
+            format!(" (did you mean {} or {last}?)", all.join(", "))
+        }
+        _ => format!(" (did you mean {}?)", near.concat()),
+    };
+    let word = if word.trim().is_empty() { "\"\"" } else { word };
+    format!("{word} is not in the table{meant}")
+}
+
 /// Which letters a word has, a bit each; letters beyond ASCII share one bit.
 fn letters(word: &str) -> u64 {
     word.bytes().fold(0, |set, byte| {

@@ -16,7 +16,9 @@ pub(super) fn folded(word: &str) -> impl Iterator<Item = char> {
 
 /// The same word but for case and form.
 pub(super) fn alike(word: &str, typed: &Typed) -> bool {
-    if word.is_ascii() {
+    if typed.starts_otherwise(word) {
+        false
+    } else if word.is_ascii() {
         typed.folded.len() == word.len() && typed.folded.eq_ignore_ascii_case(word)
     } else {
         folded(word).eq(typed.folded.chars())
@@ -32,6 +34,17 @@ pub(super) struct Typed {
 impl Typed {
     pub(super) fn new(typed: &str) -> Self {
         Self { folded: folded(typed).collect() }
+    }
+
+    /// The first letter is another one. Most words are told apart by it; what may be a letter with a mark after
+    /// it needs a closer look.
+    fn starts_otherwise(&self, word: &str) -> bool {
+        match word.as_bytes() {
+            [first, rest @ ..] if first.is_ascii() && rest.first().is_none_or(u8::is_ascii) => {
+                self.folded.as_bytes().first() != Some(&first.to_ascii_lowercase())
+            }
+            _ => false,
+        }
     }
 
     /// A word begins like this.

@@ -6,6 +6,7 @@ mod files;
 mod gestures;
 mod keyboard;
 mod lab;
+mod lessons;
 mod pictures;
 mod robust;
 mod support;

@@ -13,7 +13,8 @@ use self::reading::InUse;
 use self::sentence::Read;
 use super::job::{Came, Job};
 use crate::figure::map::MapPicture;
-use crate::files::TableReading;
+use crate::files;
+use crate::lessons::Picked;
 use crate::ui::words::Typing;
 use crate::ui::words::canvas::MapDesk;
 use crate::view::camera::{Camera, Frame};
@@ -50,7 +51,7 @@ pub struct Words {
     pub(super) drawn: MapPicture,
     pub(super) frame: Frame,
     in_use: Option<InUse>,
-    reading: Option<TableReading>,
+    reading: Option<files::Reading>,
     made: Option<Made>,
     making: Option<Job<Made>>,
     kept: Option<Kept>,
@@ -80,23 +81,21 @@ impl Words {
             && let Some(in_use) = InUse::bundled()
         {
             self.use_table(ctx, in_use);
-            let table = self.table_words(&FIRST);
-            self.sentence = table;
-            self.view.chosen = self.sentence.last().copied();
-            self.follow_sentence();
-            self.follow_chosen();
         }
     }
 
-    fn table_words(&self, words: &[&str]) -> Vec<usize> {
-        let Some(in_use) = &self.in_use else { return Vec::new() };
-        words.iter().filter_map(|word| in_use.table.find(word)).collect()
-    }
-
+    /// Makes a table the one in use. The sentence and the chosen word stay, as far as it has them.
     fn use_table(&mut self, ctx: &Context, in_use: InUse) {
+        let old = self.in_use.take();
+        let found = |row: &usize| in_use.table.find(old.as_ref()?.table.word(*row));
+        self.sentence = self.sentence.iter().filter_map(found).collect();
+        let chosen = self.view.chosen.as_ref().and_then(found);
+        if self.sentence.is_empty() {
+            self.sentence = FIRST.iter().filter_map(|word| in_use.table.find(word)).collect();
+        }
         self.in_use = Some(in_use);
-        self.sentence.clear();
         self.view = MapView { axes: self.view.axes, unit: self.view.unit, ..MapView::default() };
+        self.view.chosen = chosen.or_else(|| self.sentence.last().copied());
         self.typing = Typing::default();
         self.chosen = Chosen::default();
         self.follow_sentence();
@@ -260,7 +259,11 @@ impl Words {
                 view: &self.view,
             },
             source: &in_use.source,
+            report: &in_use.report,
             is_bundled: in_use.is_bundled,
+            has_senses: self.view.chosen.is_some_and(|row| {
+                crate::words::several_senses().contains(&in_use.table.word(row))
+            }),
             is_working: self.making.is_some(),
             keeps: self.keeps(),
             ranked: &self.chosen.ranked,
@@ -284,6 +287,19 @@ impl Words {
     /// The place of a row of the table among the words on the map.
     pub fn find_on_map(&self, row: usize) -> Option<usize> {
         self.made.as_ref()?.find(row)
+    }
+
+    /// The last two words of the sentence, how far apart they are on the flat map, and their cosine.
+    pub(super) fn picked(&self) -> Option<Picked> {
+        let [.., a, b] = self.sentence[..] else { return None };
+        let (in_use, made) = (self.in_use.as_ref()?, self.made.as_ref()?);
+        let table = &*in_use.table;
+        let [p, q] = [a, b].map(|row| made.place(table, row).0);
+        Some(Picked {
+            words: [a, b].map(|row| table.word(row).to_owned()),
+            plane_distance: (p[0] - q[0]).hypot(p[1] - q[1]),
+            cosine: crate::words::cosine(table.row(a), table.row(b))?,
+        })
     }
 
     /// What the bar says of the table.

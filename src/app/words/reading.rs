@@ -15,6 +15,8 @@ pub(super) struct InUse {
     pub(super) table: Arc<Table>,
     /// "`GloVe`, 50-d, 5,000 words".
     pub(super) source: String,
+    /// The format, and what was repaired and left out.
+    pub(super) report: String,
     pub(super) is_bundled: bool,
     /// The words of the themes that it has, and the theme of each.
     pub(super) themed: Vec<(u32, u8)>,
@@ -31,7 +33,8 @@ impl InUse {
         let words = format::count(table.len());
         let source = format!("{name}, {}-d, {words} words", table.dimensions());
         let themed = crate::words::first_map_rows(&table);
-        Self { table, source, is_bundled, themed }
+        let report = if is_bundled { String::new() } else { loaded.report.to_string() };
+        Self { table, source, report, is_bundled, themed }
     }
 }
 
@@ -39,7 +42,7 @@ impl Words {
     /// Begins to read a table; the one in use stays until it is read.
     pub fn read_table(&mut self, ctx: &Context, path: &Path) {
         let wake = ctx.clone();
-        let reading = files::read_table_aside(path, None, move || wake.request_repaint());
+        let reading = files::Reading::open(path, None, move || wake.request_repaint());
         self.progress = Some(Reading { name: reading.name().to_owned(), share: None, words: 0 });
         self.reading = Some(reading);
     }
@@ -63,7 +66,7 @@ impl Words {
             progress.share = now.share().map(f64::from);
             progress.words = now.words as u64;
         }
-        let done = reading.take()?;
+        let done = reading.poll()?;
         let name = reading.name().to_owned();
         self.stop_reading();
         match done {

@@ -10,6 +10,8 @@ use nalgebra::Vector2;
 pub struct Sights {
     /// x, y and nearness; x is infinite where the word is not shown.
     all: Vec<[f32; 3]>,
+    /// Those in the frame, in the order of the table.
+    visible: Vec<u32>,
     frame: Frame,
 }
 
@@ -18,6 +20,7 @@ impl Sights {
         self.frame = frame;
         self.all.clear();
         self.all.reserve(seen.places.len());
+        self.visible.clear();
         let all_themes = seen.view.hidden == 0;
         for (i, place) in seen.places.iter().enumerate() {
             let sight = if all_themes || seen.shows(i) {
@@ -26,6 +29,9 @@ impl Sights {
                 [f32::INFINITY, 0.0, 0.0]
             };
             self.all.push(sight);
+            if is_visible(sight, frame) {
+                self.visible.push(i as u32);
+            }
         }
     }
 
@@ -35,9 +41,7 @@ impl Sights {
 
     /// Whether a word is shown and in the frame.
     pub fn is_in_sight(&self, i: usize) -> bool {
-        self.all.get(i).is_some_and(|[x, y, _]| {
-            x.is_finite() && self.frame.contains([f64::from(*x), f64::from(*y)])
-        })
+        self.all.get(i).is_some_and(|sight| is_visible(*sight, self.frame))
     }
 
     pub fn point(&self, i: usize) -> Point {
@@ -59,7 +63,7 @@ impl Sights {
 
     /// All that are in the frame, in the order of the table.
     pub(super) fn in_sight(&self) -> impl Iterator<Item = usize> {
-        (0..self.all.len()).filter(|i| self.is_in_sight(*i))
+        self.visible.iter().map(|i| *i as usize)
     }
 
     /// Words with a theme that are in the frame, at most so many.
@@ -93,6 +97,10 @@ impl Sights {
         };
         self.in_sight().filter(|i| frame.contains(self.point(*i))).collect()
     }
+}
+
+fn is_visible([x, y, _]: [f32; 3], frame: Frame) -> bool {
+    x.is_finite() && frame.contains([f64::from(x), f64::from(y)])
 }
 
 /// Where a place is seen: x, y, nearness.

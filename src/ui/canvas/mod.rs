@@ -185,6 +185,13 @@ fn held_ring(ui: &Ui, screen: Screen, seen: &Seen<'_>) {
     painter.galley(ground.min + vec2(5.0, 2.0), galley, color(ui, Ink::Text));
 }
 
+/// Where the plane was clicked in this frame.
+pub fn clicked(ui: &Ui) -> Option<[f64; 2]> {
+    let response = ui.ctx().read_response(plane_id(ui)).filter(Response::clicked)?;
+    let at = response.interact_pointer_pos()?;
+    Some([f64::from(at.x), f64::from(at.y)])
+}
+
 /// Home fits from anywhere but a text field.
 pub fn home_pressed(ui: &Ui) -> bool {
     !ui.ctx().text_edit_focused() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Home))

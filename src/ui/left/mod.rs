@@ -19,25 +19,52 @@ use egui::{Rect, Ui};
 
 pub use self::chips::{Naming, naming_id};
 
-/// Shows the panel in `rect`.
+/// Which controls are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Controls {
+    pub words: bool,
+    pub matrices: [bool; 3],
+    pub key_size: bool,
+    pub scale: bool,
+    pub masks: bool,
+}
+
+impl Controls {
+    pub const ALL: Self =
+        Self { words: true, matrices: [true; 3], key_size: true, scale: true, masks: true };
+}
+
+/// Shows the panel in `rect`: what `above` shows, then the controls.
 pub fn show(
     ui: &mut Ui,
     rect: Rect,
     seen: &Seen<'_>,
     names: &Names,
     naming: &mut Option<Naming>,
+    (controls, above): (Controls, impl FnOnce(&mut Ui, &mut Asks)),
     asks: &mut Asks,
 ) {
     pieces::scrolling_panel(ui, rect, "settings", 16.0, |ui| {
-        chips::show(ui, seen, names, naming, asks);
-        ui.add_space(18.0);
-        matrices::show(ui, seen, asks);
-        ui.add_space(16.0);
-        key_size::show(ui, seen, asks);
-        ui.add_space(14.0);
-        scale::show(ui, seen, asks);
-        ui.add_space(12.0);
-        masks(ui, seen, asks);
+        above(ui, asks);
+        if controls.words {
+            chips::show(ui, seen, names, naming, asks);
+            ui.add_space(18.0);
+        }
+        if controls.matrices.contains(&true) {
+            matrices::show(ui, seen, controls.matrices, asks);
+            ui.add_space(16.0);
+        }
+        if controls.key_size {
+            key_size::show(ui, seen, asks);
+            ui.add_space(14.0);
+        }
+        if controls.scale {
+            scale::show(ui, seen, asks);
+            ui.add_space(12.0);
+        }
+        if controls.masks {
+            masks(ui, seen, asks);
+        }
     });
 }
 

@@ -3,6 +3,7 @@
 use super::{Offer, Shortcut, THEMES, keys_of};
 use crate::scene::PRESETS;
 use crate::ui::ask::{Ask, Asks, Page, WordsAsk};
+use crate::ui::lesson::LessonAsk;
 use crate::view::layers::Layer;
 use crate::view::{Seen, Stage, Workspace};
 use egui::containers::menu::{MenuConfig, SubMenuButton};
@@ -163,6 +164,26 @@ fn plane_menus(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
             }
         }
     });
+}
+
+pub(super) fn learn_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
+    ui.set_min_width(200.0);
+    let mut wish = |ui: &mut Ui, enabled: bool, label: &str, wish: LessonAsk| {
+        if ui.add_enabled(enabled, Button::new(label)).clicked() {
+            asks.push(Ask::Lesson(wish));
+            ui.close();
+        }
+    };
+    wish(ui, true, "All lessons…", LessonAsk::List);
+    ui.menu_button("Begin a lesson", |ui| {
+        for (n, (name, title)) in offer.lessons.iter().enumerate() {
+            wish(ui, true, &format!("{}  {title}", n + 1), LessonAsk::Begin(name.clone()));
+        }
+    });
+    wish(ui, true, "Definitions", LessonAsk::Definitions);
+    ui.separator();
+    wish(ui, offer.in_lesson, "Start this lesson over", LessonAsk::StartOver);
+    wish(ui, offer.in_lesson, "Leave the lesson", LessonAsk::Leave);
 }
 
 pub(super) fn help_menu(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {

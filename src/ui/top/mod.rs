@@ -27,6 +27,10 @@ pub struct Offer {
     pub theme: ThemeChoice,
     pub reduced_motion: bool,
     pub workspace: Workspace,
+    /// The lessons, by name and title.
+    pub lessons: Vec<(String, String)>,
+    /// A lesson is under way.
+    pub in_lesson: bool,
     /// What stands beside the title: what kind of thing it is.
     pub kind: String,
 }
@@ -89,7 +93,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut 
             icons::mark(ui.painter(), tile, color(ui, Ink::Accent), color(ui, Ink::OnAccent));
             let menus = Rect::from_min_max(
                 pos2(rect.left() + 44.0, rect.top() + 9.0),
-                pos2(rect.left() + 260.0, rect.bottom() - 9.0),
+                pos2(rect.left() + 320.0, rect.bottom() - 9.0),
             );
             let mut end = menus.left();
             ui.scope_builder(UiBuilder::new().max_rect(menus), |ui| {
@@ -99,6 +103,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut 
                     ui.menu_button("File", |ui| menus::file_menu(ui, offer, asks));
                     ui.menu_button("Edit", |ui| menus::edit_menu(ui, offer, asks));
                     ui.menu_button("View", |ui| menus::view_menu(ui, seen, offer, asks));
+                    ui.menu_button("Learn", |ui| menus::learn_menu(ui, offer, asks));
                     end = ui
                         .menu_button("Help", |ui| menus::help_menu(ui, seen, asks))
                         .response

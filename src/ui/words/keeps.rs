@@ -87,7 +87,11 @@ fn lines(seen: &WordsSeen<'_>) -> Vec<String> {
     if let Some(chosen) = seen.map.view.chosen {
         let word = crate::scene::visible(seen.map.word(chosen)).into_owned();
         let word = crate::scene::elide(&word, 16).into_owned();
-        lines.push(format!("A vector of {word} averages its senses"));
+        lines.push(if seen.has_senses {
+            format!("{word} has several senses, and one vector")
+        } else {
+            format!("All that {word} means is in one vector")
+        });
     }
     lines
 }

@@ -24,6 +24,9 @@ pub(super) fn show(ui: &mut Ui, seen: &WordsSeen<'_>, asks: &mut Asks) {
     }
     ui.add_space(2.0);
     ui.label(egui::RichText::new(seen.source).size(12.0).color(color(ui, Ink::Text)));
+    if !seen.report.is_empty() {
+        ui.label(egui::RichText::new(seen.report).size(11.0).color(color(ui, Ink::Muted)));
+    }
     if !seen.is_bundled {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
         let label = "Back to the bundled table";

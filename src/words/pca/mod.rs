@@ -2,7 +2,9 @@
 
 mod axes;
 mod moments;
+mod project;
 mod rows;
+mod squares;
 
 pub use self::rows::Rows;
 
@@ -10,13 +12,9 @@ use self::axes::Axes;
 use self::rows::{Chosen, Source};
 use super::exact;
 use super::table::Table;
-use rayon::prelude::*;
 
 /// Rows that a thread takes at a time.
 const BLOCK: usize = 512;
-
-/// Components that are projected on together: what a register or two hold.
-const TOGETHER: usize = 4;
 
 /// The mean of rows, the axes along which they vary most, and how much they vary along each.
 ///
@@ -145,70 +143,5 @@ impl Pca {
             exact::make_unit(&mut row);
         }
         row
-    }
-
-    /// The coordinates of many rows, k numbers for each, one after the other; `None` if told to stop.
-    pub fn project_rows(
-        &self,
-        table: &Table,
-        rows: Rows<'_>,
-        keep_going: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Vec<f64>> {
-        let source = Chosen { table, rows, unit: self.unit };
-        let (n, k, d) = (source.len(), self.components.len(), source.dimensions());
-        let groups: Vec<Group> = self.components.chunks(TOGETHER).map(|c| self.group(c)).collect();
-        let mut all = vec![0.0; n * k];
-        let blocks = all.par_chunks_mut((BLOCK * k).max(1)).enumerate();
-        let done = blocks.try_for_each_init(Vec::new, |block, (number, out)| {
-            if !keep_going() {
-                return None;
-            }
-            let first = number * BLOCK;
-            let count = out.len() / k;
-            block.resize(count * d, 0.0);
-            source.write(first..first + count, block);
-            for (row, out) in block.chunks_exact(d).zip(out.chunks_exact_mut(k)) {
-                for (group, out) in groups.iter().zip(out.chunks_mut(TOGETHER)) {
-                    out.copy_from_slice(&group.project(row)[..out.len()]);
-                }
-            }
-            Some(())
-        });
-        done.map(|()| all)
-    }
-
-    fn group(&self, components: &[Vec<f64>]) -> Group {
-        let mut group =
-            Group { entries: vec![[0.0; TOGETHER]; self.mean.len()], at_mean: [0.0; TOGETHER] };
-        for (lane, component) in components.iter().enumerate() {
-            for (entries, x) in group.entries.iter_mut().zip(component) {
-                entries[lane] = *x;
-            }
-        }
-        group.at_mean = group.project(&self.mean);
-        group
-    }
-}
-
-/// A few components, entry by entry.
-#[derive(Debug)]
-struct Group {
-    entries: Vec<[f64; TOGETHER]>,
-    /// The mean's coordinates before it is the origin.
-    at_mean: [f64; TOGETHER],
-}
-
-impl Group {
-    fn project(&self, row: &[f64]) -> [f64; TOGETHER] {
-        let mut sums = [0.0; TOGETHER];
-        for (x, entries) in row.iter().zip(&self.entries) {
-            for (sum, entry) in sums.iter_mut().zip(entries) {
-                *sum += x * entry;
-            }
-        }
-        for (sum, mean) in sums.iter_mut().zip(self.at_mean) {
-            *sum -= mean;
-        }
-        sums
     }
 }

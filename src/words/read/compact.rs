@@ -120,7 +120,7 @@ fn take(
 
 /// The table, each word once.
 fn finish(table: Table, input: &Input<'_>, has_labels: bool) -> Result<Loaded, ReadError> {
-    let mut notes = Notes::default();
+    let mut notes = Notes::of_rows();
     if has_labels {
         notes.warn(NOT_NEEDED);
     }

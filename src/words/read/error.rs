@@ -13,6 +13,8 @@ pub enum ReadError {
     Io(io::Error),
     /// A line that makes the rest worthless, counted from 1.
     Line { line: u64, reason: String },
+    /// Vectors without words, and no list of words.
+    WordsMissing(&'static str),
     /// The file as a whole: what it is, and the way out.
     Refused(String),
     /// It is the list of words, not the vectors, that is wrong.
@@ -40,6 +42,9 @@ impl fmt::Display for ReadError {
             Self::Cancelled => f.write_str("cancelled"),
             Self::Io(error) => error.fmt(f),
             Self::Line { line, reason } => write!(f, "line {line}: {reason}"),
+            Self::WordsMissing(what) => {
+                write!(f, "{what} without words: give the list of words as metadata, a word a line")
+            }
             Self::Refused(reason) => f.write_str(reason),
             Self::Metadata(error) => write!(f, "the list of words: {error}"),
         }

@@ -1,6 +1,9 @@
 //! The formats, and what is recognised by its first bytes.
 
 use super::ReadError;
+use super::fields::{Fields, bare};
+use super::number::number;
+use super::text::BOM;
 
 /// What a table was written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +32,14 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Npy => "npy",
             Self::Compact => "compact",
+        }
+    }
+
+    /// What its places are called.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Glove | Self::Word2vecText | Self::Tsv => "line",
+            Self::Word2vecBinary | Self::Npy | Self::Compact => "row",
         }
     }
 
@@ -79,5 +90,20 @@ pub(super) fn refuse_strangers(head: &[u8]) -> Result<(), ReadError> {
     match STRANGERS.iter().find(|(magic, _)| head.starts_with(magic)) {
         Some((_, what)) => Err(ReadError::refused(what)),
         None => Ok(()),
+    }
+}
+
+/// The beginning of a file says that it is no JSON, and that there is something in it.
+pub fn is_no_json(head: &[u8]) -> bool {
+    let head = head.strip_prefix(BOM).unwrap_or(head).trim_ascii_start();
+    match head.first() {
+        None => false,
+        // a brace is also a word of the tables
+        Some(b'{' | b'[') => {
+            let line = head.split(|b| *b == b'\n').next().map(bare).unwrap_or_default();
+            let mut fields = Fields { line };
+            fields.next().is_some_and(|last| number(last).is_some()) && fields.is_more()
+        }
+        Some(_) => true,
     }
 }

@@ -30,15 +30,13 @@ struct Header {
 pub(super) fn read(input: &mut Input<'_>, labels: Option<Labels>) -> Result<Loaded, ReadError> {
     let header = header(input)?;
     let Some(labels) = labels else {
-        return Err(ReadError::refused(
-            "an array without words: give the list of words as metadata, a word a line",
-        ));
+        return Err(ReadError::WordsMissing("an array"));
     };
     if header.vectors == 0 || header.dimensions == 0 {
         return Err(ReadError::refused("no vectors: the array is empty"));
     }
     labels.check(header.vectors)?;
-    let mut rows = Rows { table: Growing::new(header.dimensions), labels, notes: Notes::default() };
+    let mut rows = Rows { table: Growing::new(header.dimensions), labels, notes: Notes::of_rows() };
     if header.is_fortran {
         columns(input, header, &mut rows)?;
     } else {
@@ -140,7 +138,7 @@ impl Rows {
             self.notes.duplicate(line, label);
         }
         if label.is_empty() {
-            self.notes.empty_words.add(|| format!("row {line}"));
+            self.notes.empty_word(line);
         }
         Ok(())
     }

@@ -85,7 +85,7 @@ impl Part {
             match kind {
                 Kind::Skipped => notes.skip(line, text),
                 Kind::Repaired => notes.repaired(line, text),
-                Kind::EmptyWord => notes.empty_words.add(|| format!("line {line}")),
+                Kind::EmptyWord => notes.empty_word(line),
                 Kind::Numbered => notes.numbered(line, text),
                 Kind::Blank => notes.blank.add(|| format!("line {line}")),
             }

@@ -61,18 +61,18 @@ impl fmt::Display for Report {
             write!(f, "; {} word{plural} not UTF-8", grouped(self.repaired))?;
         }
         if let Some(first) = self.skipped.first() {
-            write!(f, "; line {} left out: {}", first.line, first.reason)?;
+            write!(f, "; {} {} left out: {}", self.format.unit(), first.line, first.reason)?;
         }
         match self.skipped_count.saturating_sub(1) {
             0 => Ok(()),
-            1 => f.write_str(" and another line"),
-            more => write!(f, " and {} more lines", grouped(more)),
+            1 => write!(f, " and another {}", self.format.unit()),
+            more => write!(f, " and {} more {}s", grouped(more), self.format.unit()),
         }
     }
 }
 
 /// 400,000 for 400000.
-pub(super) fn grouped(count: usize) -> String {
+pub fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -129,6 +129,8 @@ impl Places {
 /// What a reader notes on its way.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
+    /// Places are rows, for there are no lines.
+    of_rows: bool,
     pub(super) duplicates: Places,
     pub(super) repaired: Places,
     pub(super) empty_words: Places,
@@ -140,12 +142,28 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// For a format without lines.
+    pub(super) fn of_rows() -> Self {
+        Self { of_rows: true, ..Self::default() }
+    }
+
+    fn unit(&self) -> &'static str {
+        if self.of_rows { "row" } else { "line" }
+    }
+
+    pub(super) fn empty_word(&mut self, line: u64) {
+        let unit = self.unit();
+        self.empty_words.add(|| format!("{unit} {line}"));
+    }
+
     pub(super) fn duplicate(&mut self, line: u64, word: &str) {
-        self.duplicates.add(|| format!("line {line} ({})", quoted(word)));
+        let unit = self.unit();
+        self.duplicates.add(|| format!("{unit} {line} ({})", quoted(word)));
     }
 
     pub(super) fn repaired(&mut self, line: u64, word: &str) {
-        self.repaired.add(|| format!("line {line} ({})", quoted(word)));
+        let unit = self.unit();
+        self.repaired.add(|| format!("{unit} {line} ({})", quoted(word)));
     }
 
     pub(super) fn numbered(&mut self, line: u64, word: &str) {
@@ -177,9 +195,10 @@ impl Notes {
 
     /// Everything in its final form.
     pub(super) fn report(self, format: Format, gzip: bool, words: usize, d: usize) -> Report {
+        let unit = self.unit();
         let mut warnings = self.warnings;
         let kinds = [
-            (&self.duplicates, "left out, their word occurs before"),
+            (&self.duplicates, "duplicates left out, the first wins"),
             (&self.repaired, "not UTF-8, kept with a replacement mark"),
             (&self.empty_words, "the word is empty"),
             (&self.numbered, "a number before the vector is taken as part of the word"),
@@ -190,7 +209,7 @@ impl Notes {
         }
         if self.skipped_count > self.skipped.len() {
             let more = grouped(self.skipped_count - self.skipped.len());
-            warnings.push(format!("{more} more lines are left out beyond the {LISTED} listed"));
+            warnings.push(format!("{more} more {unit}s are left out beyond the {LISTED} listed"));
         }
         Report {
             format,
@@ -233,7 +252,7 @@ mod tests {
         assert_eq!(
             report.warnings,
             [
-                r#"left out, their word occurs before: line 3 ("bank"), line 9 ("line\nfeed")"#,
+                r#"duplicates left out, the first wins: line 3 ("bank"), line 9 ("line\nfeed")"#,
                 "21 more lines are left out beyond the 100 listed"
             ]
         );

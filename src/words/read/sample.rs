@@ -1,8 +1,9 @@
 //! What the first lines of a text say about all of them.
 
 use super::ReadError;
-use super::line::{Fields, Layout, bare};
-use super::number::{decimals, is_separator, number};
+use super::fields::{Fields, bare, is_separator};
+use super::line::Layout;
+use super::number::{decimals, number};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -32,6 +33,9 @@ impl Header {
         let near = head.get(..head.len().min(100))?;
         let feed = near.iter().position(|b| *b == b'\n');
         let line = bare(near.get(..feed.unwrap_or(near.len()))?);
+        if line.contains(&b'\t') {
+            return None;
+        }
         let mut fields = Fields { line };
         let mut whole = || fields.next().and_then(|f| std::str::from_utf8(f).ok()?.parse().ok());
         let (dimensions, words) = (whole()?, whole()?);
@@ -81,6 +85,20 @@ impl Look {
     }
 }
 
+/// A first line of two whole numbers is a header, if the lines after it can be below one.
+fn with_header(header: Header, body: &[u8], is_all: bool) -> Option<Plan> {
+    let looks = self::looks(body, is_all);
+    let claimed = usize::try_from(header.dimensions).unwrap_or(usize::MAX);
+    // it has a voice of its own where a line has as many numbers as it claims
+    let is_possible = looks.iter().any(|look| look.numbers >= claimed);
+    let own = is_possible.then_some((claimed, 1));
+    let dimensions = elect(votes(&looks).chain(own), Some(claimed));
+    // two fields a line throughout are a table of one dimension, whose first word is a number
+    let is_header = dimensions > 1 || (dimensions, claimed) == (1, 1);
+    let layout = Layout { dimensions, has_words: true };
+    is_header.then_some(Plan { layout, header: Some(header) })
+}
+
 /// The beginning of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sample<'a> {
@@ -100,7 +118,14 @@ pub(super) fn plan(sample: Sample<'_>, has_labels: bool) -> Result<Plan, ReadErr
     let body = header.and_then(|h| head.get(h.length..)).unwrap_or(head);
     let looks = looks(head, is_all);
     if looks.is_empty() {
-        return Err(ReadError::refused("no vectors: the file is empty"));
+        return Err(ReadError::refused(if is_all {
+            "no vectors: the file is empty"
+        } else {
+            "no vectors: no line ends within the first 16 MiB"
+        }));
+    }
+    if let Some(plan) = header.filter(|_| !has_labels).and_then(|h| with_header(h, body, is_all)) {
+        return Ok(plan);
     }
     // a vector without a word, in every line that is not spoilt
     let bare = looks.iter().filter(|look| look.is_all_numbers());
@@ -109,37 +134,30 @@ pub(super) fn plan(sample: Sample<'_>, has_labels: bool) -> Result<Plan, ReadErr
     let most = |count: usize| 2 * count > looks.len();
     if has_labels && most(bare.count()) || most(tabs) || broken == looks.len() && broken > 1 {
         if !has_labels {
-            return Err(ReadError::refused(
-                "vectors without words: give the list of words as metadata, a word a line",
-            ));
+            return Err(ReadError::WordsMissing("vectors"));
         }
         let fields = looks.iter().filter(|look| look.is_all_numbers()).map(|look| (look.fields, 1));
         let dimensions = elect(fields, looks.first().map(|look| look.fields));
         return Ok(Plan { layout: Layout { dimensions, has_words: false }, header: None });
     }
-    if let Some(header) = header {
-        let looks = self::looks(body, is_all);
-        if looks.is_empty() {
-            let (n, d) = (header.words, header.dimensions);
-            let claim = format!("no vectors: only a header of {n} words and {d} numbers");
-            return Err(ReadError::refused(claim));
-        }
-        let claimed = usize::try_from(header.dimensions).unwrap_or(usize::MAX);
-        // it has a voice of its own where a line has as many numbers as it claims
-        let is_possible = looks.iter().any(|look| look.numbers >= claimed);
-        let own = is_possible.then_some((claimed, 1));
-        let dimensions = elect(votes(&looks).chain(own), Some(claimed));
-        // two fields a line throughout are a table of one dimension, whose first word is a number
-        if dimensions > 1 || (dimensions, claimed) == (1, 1) {
-            let layout = Layout { dimensions, has_words: true };
-            return Ok(Plan { layout, header: Some(header) });
-        }
+    if let Some(h) = header
+        && self::looks(body, is_all).is_empty()
+    {
+        let claim = format!("only a header of {} words and {} numbers", h.words, h.dimensions);
+        return Err(ReadError::refused(format_args!("no vectors: {claim}")));
     }
     let first = votes(&looks).next().map(|(d, _)| d);
     match elect(votes(&looks), first) {
         0 => Err(no_vectors(head, &looks)),
         dimensions => Ok(Plan { layout: Layout { dimensions, has_words: true }, header: None }),
     }
+}
+
+/// Lines of so many dimensions would be read as what they are, without a header before them.
+pub(in crate::words) fn is_read_back(bytes: &[u8], dimensions: usize) -> bool {
+    let plan = plan(Sample { bytes, is_all: true }, false);
+    let layout = Layout { dimensions, has_words: true };
+    plan.is_ok_and(|plan| plan == Plan { layout, header: None })
 }
 
 /// The lines that are not empty. The last one counts only if it is whole.
@@ -175,9 +193,13 @@ fn elect(votes: impl Iterator<Item = (usize, usize)>, preferred: Option<usize>) 
 
 fn no_vectors(head: &[u8], looks: &[Look]) -> ReadError {
     let first = head.iter().find(|b| !b.is_ascii_whitespace());
+    let most =
+        |is: &dyn Fn(&Look) -> bool| looks.iter().filter(|l| is(l)).count() * 2 > looks.len();
     ReadError::refused(if matches!(first, Some(b'{' | b'[')) {
         "no vectors: it looks like JSON; a word and its numbers a line were expected"
-    } else if looks.iter().filter(|look| look.commas > 0).count() * 2 > looks.len() {
+    } else if most(&|look| look.commas > 0 && look.fields > 1) {
+        "no vectors: the numbers have commas; write a point in their place"
+    } else if most(&|look| look.commas > 0) {
         "no vectors: fields are separated by commas; put spaces or tabs in their place"
     } else {
         "no vectors: line 1 does not end in a number; a word and its numbers a line were expected"
@@ -246,7 +268,8 @@ mod tests {
             ("", "is empty"),
             (" \r\n\n\t\n", "is empty"),
             ("0 50\n", "only a header of 0 words and 50 numbers"),
-            ("a,1,2\nb,3,4\n", "commas"),
+            ("a,1,2\nb,3,4\n", "separated by commas"),
+            ("a 0,5 1,5\nb 3,1 4,0\n", "numbers have commas"),
             ("{\"schema\": 1}\n", "JSON"),
             ("Once upon a time\nthere was a bank\n", "line 1"),
         ] {

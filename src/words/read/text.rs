@@ -94,6 +94,11 @@ impl Block {
             let new = self.bytes.get(looked_at..self.filled).unwrap_or_default();
             let feed = new.iter().rposition(|b| *b == b'\n');
             if new.len() < asked {
+                if input.is_cut() {
+                    // the last number may lack digits without looking odd
+                    let all = self.bytes.get(..self.filled).unwrap_or_default();
+                    self.filled = all.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+                }
                 self.lines = self.filled;
                 return Ok(());
             }
@@ -165,7 +170,8 @@ impl Reader {
         let words = self.table.len();
         if words > 2 * self.expected_at && self.done > 0 {
             self.expected_at = words;
-            self.table.expect(self.estimate(input).saturating_add(words / 32));
+            let estimate = self.estimate(input);
+            self.table.expect(estimate.saturating_add(estimate / 128));
         }
         input.tell(words)
     }
@@ -222,7 +228,7 @@ impl Reader {
     }
 }
 
-pub(super) const CUT: &str = "the gzip data is cut off: what came before is read";
+pub(super) const CUT: &str = "the gzip data is cut off: what is whole before that is read";
 
 /// Says where a header is wrong.
 pub(super) fn compare(header: Header, rows: usize, layout: Layout, notes: &mut Notes) {

@@ -1,8 +1,9 @@
 //! The binary format of word2vec: a line with two numbers, then for each word its bytes, a space and the
 //! bytes of its f32, with or without a line feed after them.
 
+use super::fields::{Fields, bare};
 use super::input::Input;
-use super::line::{Fields, Layout, bare};
+use super::line::Layout;
 use super::number::number;
 use super::report::{NOT_NEEDED, Notes};
 use super::rolling::Rolling;
@@ -53,7 +54,7 @@ pub(super) fn read(
             format!("the header says {dimensions} numbers a word: no table, or a damaged one");
         return Err(ReadError::refused(claim));
     }
-    let (mut table, mut notes) = (Growing::new(dimensions), Notes::default());
+    let (mut table, mut notes) = (Growing::new(dimensions), Notes::of_rows());
     let mut rolling = Rolling::default();
     let (mut row, mut rows) = (vec![0.0; 0], 0_usize);
     loop {
@@ -90,6 +91,12 @@ pub(super) fn read(
             input.tell(table.len())?;
         }
     }
+    // legible words come by themselves only where rows begin where they are thought to
+    if notes.repaired.count > 2 && 2 * notes.repaired.count > rows {
+        return Err(ReadError::refused(
+            "most words are not UTF-8: another encoding, or a header with the wrong dimensions",
+        ));
+    }
     let layout = Layout { dimensions, has_words: true };
     compare(header, rows, layout, &mut notes);
     if has_labels {
@@ -117,7 +124,7 @@ fn add(
         notes.repaired(line, &text);
     }
     if text.is_empty() {
-        notes.empty_words.add(|| format!("row {line}"));
+        notes.empty_word(line);
     }
     if !table.push(&text, row)? {
         notes.duplicate(line, &text);

@@ -176,7 +176,11 @@ impl Growing {
         if table.is_empty() {
             return Err(TableError::Empty);
         }
-        table.numbers.shrink_to_fit();
+        // giving a little back may mean copying all of it
+        let spare = table.numbers.capacity() - table.numbers.len();
+        if spare > table.numbers.len() / 64 {
+            table.numbers.shrink_to_fit();
+        }
         table.inverse_norms.shrink_to_fit();
         table.text.shrink_to_fit();
         table.ends.shrink_to_fit();

@@ -72,7 +72,7 @@ proptest! {
     }
 
     #[test]
-    fn ranks_count_the_neighbours(table in coarse()) {
+    fn ranks_count_the_neighbours(table in prop_oneof![coarse(), wild()]) {
         let all = naive(&table, 0);
         for other in 0..table.len() {
             let place = all.iter().position(|n| n.row == other).map(|place| place + 1);

@@ -1,0 +1,118 @@
+//! Lessons as a person goes through them: the scene is the lesson's until it is left, then the person's own again.
+
+mod lights;
+mod play;
+
+use crate::lessons::{Lesson, Part, Player, Prose, course};
+use crate::scene::{Document, Edit, Scene};
+use crate::ui::left::Controls;
+use crate::ui::lesson::LessonTyping;
+use crate::view::{View, Workspace};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A page over everything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LessonPage {
+    List,
+    Definitions,
+}
+
+/// The lessons and the one that is being played.
+#[derive(Debug)]
+pub struct Lessons {
+    pub(super) course: Vec<Arc<Lesson>>,
+    pub(super) playing: Option<Playing>,
+    pub(super) typing: LessonTyping,
+    /// The explanation with the numbers of this frame.
+    pub(super) explanation: Option<Prose>,
+    pub(super) page: Option<LessonPage>,
+    pub(super) definitions: Prose,
+    /// The lessons that were finished, by their names.
+    pub finished: BTreeSet<String>,
+}
+
+impl Default for Lessons {
+    fn default() -> Self {
+        Self {
+            course: course(),
+            playing: None,
+            typing: LessonTyping::default(),
+            explanation: None,
+            page: None,
+            definitions: crate::lessons::definitions(),
+            finished: BTreeSet::new(),
+        }
+    }
+}
+
+/// A lesson under way, and what it stands in for.
+#[derive(Debug)]
+pub(super) struct Playing {
+    pub(super) player: Player,
+    own: Own,
+}
+
+/// What is given back when a lesson is left.
+#[derive(Debug)]
+struct Own {
+    document: Document,
+    path: Option<PathBuf>,
+    view: View,
+    workspace: Workspace,
+    bounds: Option<[f64; 4]>,
+}
+
+impl Lessons {
+    /// The player of the lesson under way.
+    pub fn player(&self) -> Option<&Player> {
+        self.playing.as_ref().map(|playing| &playing.player)
+    }
+
+    /// Name and title of each, in order.
+    pub(super) fn names(&self) -> Vec<(String, String)> {
+        self.course.iter().map(|lesson| (lesson.slug.clone(), lesson.title.clone())).collect()
+    }
+
+    /// The explanation with the numbers of the frame, at that step.
+    pub fn explanation(&self) -> Option<&Prose> {
+        self.explanation.as_ref()
+    }
+
+    pub(super) fn is_playing(&self) -> bool {
+        self.playing.is_some()
+    }
+
+    /// Why the lesson does not let an edit through, if it does not.
+    pub(super) fn refuses(&self, scene: &Scene, edit: &Edit) -> Option<String> {
+        let player = self.player()?;
+        player.allows(scene, edit).err().map(|why| why.to_string())
+    }
+
+    /// What of the settings is shown: all, or what the lesson names and what is loose.
+    pub(super) fn controls(&self) -> Controls {
+        let Some(player) = self.player() else { return Controls::ALL };
+        let mut controls = Controls {
+            words: false,
+            matrices: [false; 3],
+            key_size: false,
+            scale: false,
+            masks: false,
+        };
+        let asked = matches!(player.step(), Some(crate::lessons::Step::Predict(_)));
+        let shown = if asked { &[][..] } else { &player.lesson().shows };
+        for part in player.free().iter().chain(shown) {
+            match part {
+                Part::Context | Part::Order | Part::Hidden => controls.words = true,
+                Part::Matrix(which) => controls.matrices[*which as usize] = true,
+                Part::KeySpace => controls.key_size = true,
+                Part::Scale => controls.scale = true,
+                Part::Causal | Part::Residual => controls.masks = true,
+                Part::Learning => controls.matrices = [true; 3],
+                Part::Words | Part::Word(_) => {}
+            }
+        }
+        controls
+    }
+}

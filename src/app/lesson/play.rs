@@ -1,0 +1,253 @@
+//! Going through a lesson.
+
+use super::super::App;
+use super::lights::lights;
+use super::{LessonPage, Own, Playing};
+use crate::lessons::{Answer, Ask, Ground, Player, Predict, Step, Turn};
+use crate::scene::Document;
+use crate::ui::ask::Asks;
+use crate::ui::canvas;
+use crate::ui::lesson::{self, LessonAsk, LessonSeen, LessonTyping, ListSeen};
+use crate::view::Workspace;
+use egui::{Rect, Ui};
+use std::sync::Arc;
+
+impl App {
+    /// Says whether the scene changed.
+    pub(in crate::app) fn answer_lesson(&mut self, ui: &Ui, ask: LessonAsk) -> bool {
+        match ask {
+            LessonAsk::Begin(slug) => return self.begin_lesson(&slug),
+            LessonAsk::First => {
+                let first = self.lessons.course.first().map(|lesson| lesson.slug.clone());
+                return first.is_some_and(|slug| self.begin_lesson(&slug));
+            }
+            LessonAsk::Leave => return self.leave_lesson(),
+            LessonAsk::List => self.lessons.page = Some(LessonPage::List),
+            LessonAsk::Definitions => self.lessons.page = Some(LessonPage::Definitions),
+            LessonAsk::Next if self.is_at_the_end() => return self.next_lesson(),
+            other => match self.turn(other) {
+                Ok(Turn::Put) => {
+                    self.put_lesson_scene();
+                    return true;
+                }
+                Ok(Turn::Keep) => {}
+                Err(why) => self.say(ui, why),
+            },
+        }
+        false
+    }
+
+    fn is_at_the_end(&self) -> bool {
+        let Some(player) = self.lessons.player() else { return false };
+        player.is_finished() && player.at() + 1 >= player.lesson().steps.len()
+    }
+
+    fn turn(&mut self, ask: LessonAsk) -> Result<Turn, String> {
+        let Some(playing) = &mut self.lessons.playing else { return Ok(Turn::Keep) };
+        let player = &mut playing.player;
+        let before = player.at();
+        let turn = match ask {
+            LessonAsk::Answer(answer) => player.answer(answer).map_err(|why| why.to_string())?,
+            LessonAsk::Next => player.next().map_err(|why| why.to_string())?,
+            LessonAsk::Back => player.back(),
+            LessonAsk::PutBack => player.put_back(),
+            LessonAsk::Skip => player.skip_to_challenge(),
+            LessonAsk::StartOver => player.start_over(),
+            LessonAsk::Hint => {
+                player.hint();
+                Turn::Keep
+            }
+            LessonAsk::Reveal => {
+                player.reveal();
+                Turn::Keep
+            }
+            LessonAsk::Mark(knew) => {
+                player.mark(knew);
+                Turn::Keep
+            }
+            LessonAsk::Wrote(text) => {
+                player.write_seen(text);
+                Turn::Keep
+            }
+            LessonAsk::First
+            | LessonAsk::Begin(_)
+            | LessonAsk::Leave
+            | LessonAsk::List
+            | LessonAsk::Definitions => Turn::Keep,
+        };
+        if player.at() != before {
+            let seen = player.record().map(|r| r.seen.clone()).unwrap_or_default();
+            self.lessons.typing = LessonTyping { seen, ..LessonTyping::default() };
+        }
+        if player.is_finished() {
+            self.lessons.finished.insert(player.lesson().slug.clone());
+        }
+        Ok(turn)
+    }
+
+    /// Begins the lesson of a name; the person's own work waits.
+    pub fn begin_lesson(&mut self, slug: &str) -> bool {
+        let Some(lesson) = self.lessons.course.iter().find(|l| l.slug == slug).map(Arc::clone)
+        else {
+            return false;
+        };
+        let own = match self.lessons.playing.take() {
+            Some(playing) => playing.own,
+            None => Own {
+                document: std::mem::replace(
+                    &mut self.document,
+                    Document::new(lesson.scene.clone()),
+                ),
+                path: self.papers.path.take(),
+                view: self.view.clone(),
+                workspace: self.workspace,
+                bounds: self.desk.bounds.take(),
+            },
+        };
+        self.desk.card = super::super::Card::None;
+        self.lessons.page = None;
+        self.lessons.typing = LessonTyping::default();
+        let ground = lesson.ground;
+        self.lessons.playing = Some(Playing { player: Player::new(lesson), own });
+        self.put_lesson_scene();
+        match ground {
+            Ground::Plane(stage) => {
+                self.workspace = Workspace::Plane;
+                self.view.set_stage(stage);
+                self.desk.warping = None;
+            }
+            Ground::Words => self.workspace = Workspace::Words,
+        }
+        true
+    }
+
+    fn next_lesson(&mut self) -> bool {
+        let Some(player) = self.lessons.player() else { return false };
+        let now = player.lesson().slug.clone();
+        let at = self.lessons.course.iter().position(|l| l.slug == now);
+        let next = at.and_then(|n| self.lessons.course.get(n + 1)).map(|l| l.slug.clone());
+        if let Some(slug) = next {
+            return self.begin_lesson(&slug);
+        }
+        self.lessons.page = Some(LessonPage::List);
+        self.leave_lesson()
+    }
+
+    /// Gives back the person's own work, as it was. Says whether there was a lesson.
+    pub(in crate::app) fn leave_lesson(&mut self) -> bool {
+        let Some(playing) = self.lessons.playing.take() else { return false };
+        let own = playing.own;
+        self.document = own.document;
+        self.papers.path = own.path;
+        self.view = own.view;
+        self.workspace = own.workspace;
+        self.desk.bounds = own.bounds;
+        self.desk.hold = None;
+        self.desk.naming = None;
+        self.lessons.explanation = None;
+        self.attend();
+        true
+    }
+
+    /// Puts the scene of the step in the plane, with nothing to be undone.
+    fn put_lesson_scene(&mut self) {
+        let Some(player) = self.lessons.player() else { return };
+        self.document = Document::new(player.scene().clone());
+        self.desk.hold = None;
+        self.desk.naming = None;
+        self.view.key = None;
+        self.view.fit = true;
+        self.attend();
+    }
+
+    /// The lesson looks at the scene of this frame.
+    pub(in crate::app) fn look_at_lesson(&mut self, ui: &Ui) {
+        let picked = self.words.picked();
+        let Some(playing) = &mut self.lessons.playing else {
+            self.view.lights.clear();
+            return;
+        };
+        let scene = self.document.scene();
+        if playing.player.look(scene, &self.attention, picked.as_ref()) {
+            ui.ctx().request_repaint();
+        }
+        self.lessons.explanation =
+            playing.player.explanation(scene, &self.attention, picked.as_ref());
+        self.view.lights = lights(playing.player.step(), scene);
+    }
+
+    /// A click on the plane marks the place that is asked for.
+    pub(in crate::app) fn mark_place(&mut self, ui: &Ui) {
+        let asked = self.asked_place().is_some_and(|given| given.is_none());
+        if let Some(at) = canvas::clicked(ui).filter(|_| asked) {
+            let place = self.view.camera.world_from_screen(at, self.desk.plane);
+            self.lessons.typing.mark([place.x, place.y]);
+        }
+    }
+
+    /// At the question for a place: what was answered, if anything was.
+    fn asked_place(&self) -> Option<Option<[f64; 2]>> {
+        let player = self.lessons.player()?;
+        match (player.step()?, player.record().and_then(|r| r.answer)) {
+            (Step::Predict(Predict { ask: Ask::Place(_), .. }), given) => Some(match given {
+                Some(Answer::Place(place)) => Some(place),
+                _ => None,
+            }),
+            _ => None,
+        }
+    }
+
+    /// What a lesson puts over the plane.
+    pub(in crate::app) fn lesson_marks(&self, ui: &Ui, rect: Rect) {
+        let Some(player) = self.lessons.player() else { return };
+        let screen = self.screen(rect);
+        lesson::locks(ui, rect, screen, &self.seen(), player);
+        let marked = self.asked_place().map(|given| given.or_else(|| self.lessons.typing.marked()));
+        if let Some(place) = marked.flatten() {
+            lesson::mark(ui, rect, screen, place);
+        }
+    }
+
+    /// Shows the lesson at the top of a panel.
+    pub(in crate::app) fn lesson_panel(
+        &self,
+        ui: &mut Ui,
+        typing: &mut LessonTyping,
+        asks: &mut Asks,
+    ) {
+        let Some(player) = self.lessons.player() else { return };
+        let seen = self.seen();
+        let lesson = LessonSeen {
+            player,
+            explanation: self.lessons.explanation.as_ref(),
+            of: self.lessons.course.len(),
+            seen: &seen,
+        };
+        lesson::show(ui, &lesson, typing, asks);
+        ui.add_space(14.0);
+    }
+
+    /// The list of lessons or the definitions, over everything else.
+    pub(in crate::app) fn lesson_pages(&mut self, ui: &Ui, asks: &mut Asks) {
+        let closed = match self.lessons.page {
+            None => return,
+            Some(LessonPage::List) => {
+                let finished: Vec<bool> = self
+                    .lessons
+                    .course
+                    .iter()
+                    .map(|lesson| self.lessons.finished.contains(&lesson.slug))
+                    .collect();
+                let now = self.lessons.player().map(|p| p.lesson().slug.as_str());
+                let seen = ListSeen { course: &self.lessons.course, finished: &finished, now };
+                lesson::list(ui, &seen, asks)
+            }
+            Some(LessonPage::Definitions) => {
+                lesson::definitions(ui, &self.seen(), &self.lessons.definitions)
+            }
+        };
+        if closed {
+            self.lessons.page = None;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! `--lesson NAME`.
+
+use crate::lessons::{COURSE, Unit};
+
+/// The name of a lesson that there is.
+///
+/// # Errors
+///
+/// There is no such lesson; the line names them all.
+pub fn lesson(name: &str) -> Result<String, String> {
+    if Unit::find(name).is_some() {
+        return Ok(name.to_owned());
+    }
+    let all: Vec<&str> = COURSE.iter().map(|unit| unit.slug).collect();
+    Err(format!("there is no lesson {name:?}; the lessons are: {}", all.join(", ")))
+}
