@@ -63,11 +63,8 @@ impl App {
             Ask::ShowNote => self.desk.card = Card::Note,
             Ask::Workspace(workspace) => self.set_workspace(ui, workspace),
             Ask::Words(ask) => return self.answer_words(ui, ask),
-<<<<<<< HEAD
             Ask::Lab(ask) => self.answer_lab(ui, ask),
-=======
             Ask::Lesson(ask) => return self.answer_lesson(ui, ask),
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
             other => self.answer_file(ui, other),
         }
         false

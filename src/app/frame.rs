@@ -110,15 +110,12 @@ impl App {
     fn offer(&self) -> top::Offer {
         let on_plane = self.workspace == Workspace::Plane;
         let step = |label: Option<&str>| label.filter(|_| on_plane).map(str::to_owned);
-<<<<<<< HEAD
-        let (title, kind) = if self.workspace == Workspace::Lab {
-            ("Laboratory".to_owned(), self.lab.kind())
-=======
         let playing = self.lessons.player().map(crate::lessons::Player::lesson);
         let (title, kind) = if let Some(lesson) = playing {
             let of = self.lessons.course.len();
             (lesson.title.clone(), format!("lesson {} of {of}", lesson.number))
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
+        } else if self.workspace == Workspace::Lab {
+            ("Laboratory".to_owned(), self.lab.kind())
         } else if on_plane {
             let n = self.document.scene().tokens.len();
             let words = if n == 1 { "one word".to_owned() } else { format!("{n} words") };

@@ -3,12 +3,9 @@
 mod answer;
 mod frame;
 mod job;
-<<<<<<< HEAD
 mod lab;
 mod lab_frame;
-=======
 mod lesson;
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
 mod papers;
 mod paste;
 mod real;
@@ -17,11 +14,8 @@ mod windows;
 mod words;
 mod words_frame;
 
-<<<<<<< HEAD
 pub use self::lab::Lab;
-=======
 pub use self::lesson::Lessons;
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
 pub use self::papers::{Papers, Then};
 pub use self::words::Words;
 
@@ -94,12 +88,9 @@ pub struct App {
     pub workspace: Workspace,
     /// The map of real words.
     pub words: Words,
-<<<<<<< HEAD
     /// The laboratory.
     pub lab: Lab,
-=======
     pub lessons: Lessons,
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
     names: Names,
     attention: SceneAttention,
     embeddings: Vec<Vector2<f64>>,
@@ -124,11 +115,8 @@ impl App {
             papers: Papers::default(),
             workspace: Workspace::default(),
             words: Words::default(),
-<<<<<<< HEAD
             lab: Lab::default(),
-=======
             lessons: Lessons::default(),
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
             attention: SceneAttention::default(),
             embeddings: Vec::new(),
             picture: Picture::default(),

@@ -44,11 +44,8 @@ Examples:
   attention-geometry                                  open the window
   attention-geometry turned-query --stage score       open a preset at a stage
   attention-geometry --workspace words                open the map of real words
-<<<<<<< HEAD
   attention-geometry --workspace lab                  open the laboratory
-=======
   attention-geometry --lesson shadow                  begin a lesson
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
   attention-geometry lecture.json --theme dark --size 1600x900
   attention-geometry attend money-bank                print every step as tables
   attention-geometry attend scene.json --json         the same as one JSON object

@@ -2,22 +2,16 @@
 
 mod args;
 mod attend;
-<<<<<<< HEAD
 mod gradient;
-=======
 mod lessons;
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
 mod scenes;
 mod tables;
 mod words;
 
 pub use self::args::{Cli, Command, Size};
 pub use self::attend::attend;
-<<<<<<< HEAD
 pub use self::gradient::gradient;
-=======
 pub use self::lessons::lesson;
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
 pub use self::scenes::{Opened, open};
 pub use self::words::{Verb, words};
 

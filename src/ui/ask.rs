@@ -1,11 +1,8 @@
 //! What panels ask for. They read by `&`; the application answers, in the same frame.
 
 use super::canvas::Hold;
-<<<<<<< HEAD
-use crate::lab::{Kind, Scale};
-=======
 use super::lesson::LessonAsk;
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
+use crate::lab::{Kind, Scale};
 use crate::scene::{Edit, Matrix};
 use crate::view::lab::{Experiment, Measure};
 use crate::view::layers::Layer;
@@ -155,11 +152,8 @@ pub enum Ask {
     Quit,
     Workspace(Workspace),
     Words(WordsAsk),
-<<<<<<< HEAD
     Lab(LabAsk),
-=======
     Lesson(LessonAsk),
->>>>>>> 80194a01bfa46af626d06ed97511e527732c44b9
 }
 
 /// The wishes of a frame, in order.
