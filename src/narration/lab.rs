@@ -72,6 +72,16 @@ pub fn small(value: f64) -> String {
     text.replace('-', "−")
 }
 
+/// A weight as it is written: while words share, none of them has all, however near to 1 it was rounded.
+pub fn share(weight: f64, keys: usize) -> String {
+    if weight == 1.0 && keys > 1 { "> 0.999".to_owned() } else { format::weight(weight, true) }
+}
+
+/// An entropy as it is written: while words share, it is not 0.
+pub fn nats(entropy: f64, keys: usize) -> String {
+    if entropy < 1e-3 && keys > 1 { "< 0.001".to_owned() } else { format::fixed(entropy, 3) }
+}
+
 /// The mean of a quantity and, in brackets, its confidence.
 pub fn mean(summary: &Summary) -> String {
     with_error(summary.mean, summary.error)
@@ -150,16 +160,16 @@ fn heat(row: &Row) -> Sentence {
     let sentence = if shares > 1 {
         sentence.text(format!(
             " gives {shares} words of equal score {} each",
-            format::weight(weight, true)
+            share(weight, row.keys.len())
         ))
     } else {
-        let sentence = sentence.text(format!(" gives {} to ", format::weight(weight, true)));
+        let sentence = sentence.text(format!(" gives {} to ", share(weight, row.keys.len())));
         word(sentence, row.name(heaviest), row.ink(heaviest))
     };
     let most = (row.keys.len() as f64).ln();
     sentence.text(format!(
         "; entropy {} of at most {}",
-        format::fixed(row.now.soft.entropy, 3),
+        nats(row.now.soft.entropy, row.keys.len()),
         format::fixed(most, 3)
     ))
 }

@@ -37,7 +37,7 @@ fn press(window: &mut Window, label: &str) {
 
 /// What was copied in the last frames.
 fn copied(window: &Window) -> Option<String> {
-    window.output().commands.iter().find_map(|command| match command {
+    window.output().platform_output.commands.iter().find_map(|command| match command {
         egui::OutputCommand::CopyText(text) => Some(text.clone()),
         _ => None,
     })

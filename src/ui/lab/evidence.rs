@@ -177,7 +177,8 @@ fn heat(ui: &mut Ui, seen: &LabSeen<'_>, asks: &mut Asks) {
     row(ui, &Rich::new(11.0).text("word", Ink::Faint), &head, (Ink::Faint, "scores and weights"));
     for (j, weight) in heated.now.weights.iter().enumerate() {
         let name = crate::scene::elide(heated.name(j), 20).into_owned();
-        let (score, weight) = (format::short(heated.scores[j], 4), format::weight(*weight, true));
+        let (score, weight) =
+            (format::short(heated.scores[j], 4), say::share(*weight, heated.keys.len()));
         let spoken = format!("{name}: score {score}, weight {weight}");
         let title = Rich::new(12.5).medium(name, heated.ink(j));
         row(ui, &title, &[(0.62, score), (1.0, weight)], (Ink::Text, &spoken));
@@ -189,7 +190,7 @@ fn heat(ui: &mut Ui, seen: &LabSeen<'_>, asks: &mut Asks) {
         ui,
         &format!(
             "entropy {} of at most {}; ‖J‖ {}; y {}",
-            format::fixed(soft.entropy, 3),
+            say::nats(soft.entropy, heated.keys.len()),
             format::fixed(most, 3),
             say::small(soft.slope),
             format::place(heated.now.y.x, heated.now.y.y)

@@ -3,6 +3,7 @@
 use super::chart::{Chart, Mark, marks};
 use crate::figure::rich::{Rich, Weight};
 use crate::lab::Temperature;
+use crate::narration::lab::{nats, share};
 use crate::plane::hull;
 use crate::scene::elide;
 use crate::ui::pieces;
@@ -40,7 +41,7 @@ fn bars(ui: &mut Ui, rect: Rect, row: &Row) {
     let spoken: Vec<String> = weights
         .iter()
         .enumerate()
-        .map(|(j, weight)| format!("{} {}", row.name(j), format::weight(*weight, true)))
+        .map(|(j, weight)| format!("{} {}", row.name(j), share(*weight, count)))
         .collect();
     let chart = Chart {
         id: "weights",
@@ -73,7 +74,7 @@ fn bars(ui: &mut Ui, rect: Rect, row: &Row) {
         pieces::text(ui, pos2(at.x, inner.bottom() + 26.0), Align2::CENTER_CENTER, score, style);
         let style = (11.0, Weight::Regular, Ink::Text);
         let up = pos2(at.x, (at.y - 9.0).max(inner.top() - 6.0));
-        pieces::text(ui, up, Align2::CENTER_CENTER, format::weight(*weight, true), style);
+        pieces::text(ui, up, Align2::CENTER_CENTER, share(*weight, count), style);
     }
     let style = (11.0, Weight::Regular, Ink::Faint);
     let at = pos2(rect.left() + 4.0, inner.bottom() + 26.0);
@@ -101,7 +102,7 @@ fn entropy(ui: &mut Ui, rect: Rect, row: &Row) {
         rect,
         title: Rich::new(13.0)
             .bold("Entropy", Ink::Text)
-            .text(format!("   {}", format::fixed(row.now.soft.entropy, 3)), Ink::Muted),
+            .text(format!("   {}", nats(row.now.soft.entropy, row.keys.len())), Ink::Muted),
         below: Rich::new(11.0).text("scale", Ink::Muted),
         x: [low, high],
         y: [0.0, most * 1.05],
@@ -111,7 +112,7 @@ fn entropy(ui: &mut Ui, rect: Rect, row: &Row) {
         square: false,
         spoken: format!(
             "entropy of the weights against the scale: {} at scale {}, of at most {}",
-            format::fixed(row.now.soft.entropy, 3),
+            nats(row.now.soft.entropy, row.keys.len()),
             format::short(now, 3),
             format::fixed(most, 3)
         ),
