@@ -2,8 +2,10 @@
 
 use super::Sentence;
 use crate::lab::{Kind, Scale, Summary};
+use crate::learning::Progress;
 use crate::view::format;
-use crate::view::lab::{Experiment, LabSeen, Row};
+use crate::view::lab::{Experiment, LabSeen, Prepared, Row, Run, Taught};
+use std::fmt::Write as _;
 
 /// What an experiment claims, a paragraph each.
 pub fn claims(seen: &LabSeen<'_>) -> Vec<String> {
@@ -11,6 +13,10 @@ pub fn claims(seen: &LabSeen<'_>) -> Vec<String> {
         (Experiment::Temperature, _) => &[
             "Softmax sees differences of scores only, and the scale multiplies them. A small scale shares evenly, whatever the scores are; a large one gives all to the largest dot product, not to the nearest key.",
             "So y slides along one curve: from the even mean of the values to the value of the winner.",
+        ],
+        (Experiment::Learning, _) => &[
+            "Nobody sets W by hand: gradient descent does. Each of eight sentences says where bank's output should be: at the word beside it. W moves down the slope of the mean squared distance.",
+            learnt(seen.view.prepared),
         ],
         (_, Kind::Independent) => &[
             "If the components of q and k are independent, with mean 0 and variance 1, then q·k has mean 0 and spreads by √d_k: 1/√d_k brings the spread back to 1, however long the vectors are.",
@@ -37,6 +43,65 @@ pub fn claims(seen: &LabSeen<'_>) -> Vec<String> {
 }
 
 const SHARP: &str = "Scores that spread far make softmax sharp, not flat: one key takes nearly all. Then nearly nothing of a gradient comes through, in the typical draw (the median). The mean is kept up by rare draws in which two keys are nearly level.";
+
+fn learnt(prepared: Prepared) -> &'static str {
+    match prepared {
+        Prepared::Held => {
+            "With W_V held, only attention can help. What is learnt is a direction, listen to whoever reaches further that way: so it holds for money and river too, which were never shown."
+        }
+        Prepared::Free => {
+            "With all free, W_V learns to stretch instead: right answers by half-weights on stretched values, without attention. Hitting the targets does not show that attention was learnt."
+        }
+        Prepared::Adam => {
+            "Adam moves every number alike, so that W_Q and W_K keep up with W_V: from the same small matrices attention is learnt, and W_V comes near to I."
+        }
+        Prepared::Large => {
+            "From large random matrices it depends on the seed: some runs learn attention, some find another way, some get stuck. Draw others and see."
+        }
+        Prepared::Diverging => {
+            "With a rate that is too large each step overshoots farther than the one before. The run is stopped while its numbers are finite."
+        }
+    }
+}
+
+/// How a run came out: the smallest weight of bank on its word, and whether both unseen words were hit.
+pub fn outcome(run: &Run) -> (f64, bool) {
+    let seen = run.taught.iter().filter(|one| !one.unseen);
+    let weakest = seen.map(|one| one.weight).fold(1.0, f64::min);
+    let hit = run.taught.iter().filter(|one| one.unseen).all(|one| one.distance() < 0.5);
+    (weakest, hit)
+}
+
+fn run(run: &Run) -> Sentence {
+    let steps = run.losses.len().saturating_sub(1);
+    let loss = small(run.losses.last().copied().unwrap_or(0.0));
+    let (weakest, hit) = outcome(run);
+    let start = format!("after {} steps the loss is {loss}", format::count(steps));
+    let text = match run.progress {
+        Progress::Diverged => {
+            format!("{start}: the run diverged and was stopped; try a smaller rate")
+        }
+        Progress::Still => format!("{start}: the slope is 0, no step will change anything"),
+        Progress::Going if steps == 0 => format!("before the first step the loss is {loss}"),
+        Progress::Going if weakest > 0.8 && hit => {
+            format!("{start}: bank attends to its word, also to words it never saw")
+        }
+        Progress::Going if weakest > 0.8 => format!("{start}: bank attends to its word"),
+        Progress::Going if hit => {
+            let weakest = format::fixed(weakest, 2);
+            format!("{start}: right answers, but a weight of bank on its word is only {weakest}")
+        }
+        Progress::Going => {
+            format!("{start}; the smallest weight on a word is {}", format::fixed(weakest, 2))
+        }
+    };
+    Sentence::default().text(text)
+}
+
+/// "3.98, 1.00": where bank went beside a word.
+pub fn answered(one: &Taught) -> String {
+    format::place(one.y.x, one.y.y)
+}
 
 /// What is written beside a scale.
 pub fn scale_name(scale: Scale) -> &'static str {
@@ -92,6 +157,9 @@ pub fn sentence(seen: &LabSeen<'_>) -> Sentence {
     match seen.view.experiment {
         Experiment::Root => spread(seen),
         Experiment::Temperature => heat(seen.row),
+        Experiment::Learning => {
+            seen.run.map_or_else(|| Sentence::default().text("the run is being set up"), run)
+        }
     }
 }
 
@@ -119,7 +187,9 @@ fn spread(seen: &LabSeen<'_>) -> Sentence {
         let at = if at == width { String::new() } else { format!(" at {at}") };
         let keys = seen.curves.map_or(0, |(recipe, _)| recipe.keys);
         let largest = measures[place(scale)].largest.mean;
-        text += &format!(
+        // Writing to a String cannot fail.
+        let _ = write!(
+            text,
             "; the largest of {keys} weights is {} on average{at}",
             format::fixed(largest, 3)
         );

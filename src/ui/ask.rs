@@ -4,7 +4,7 @@ use super::canvas::Hold;
 use super::lesson::LessonAsk;
 use crate::lab::{Kind, Scale};
 use crate::scene::{Edit, Matrix};
-use crate::view::lab::{Experiment, Measure};
+use crate::view::lab::{Experiment, Measure, Prepared};
 use crate::view::layers::Layer;
 use crate::view::map::{Axes, Shown};
 use crate::view::{Handle, Stage, Subject, Workspace};
@@ -94,6 +94,15 @@ pub enum LabAsk {
     CopyScores,
     CopyCurves,
     CopyPath,
+    Prepared(Prepared),
+    Rate(f64),
+    /// Learn on, or pause.
+    Run(bool),
+    /// One step of learning.
+    Step,
+    /// Back to the start of the run.
+    Restart,
+    CopyLosses,
 }
 
 /// One wish.

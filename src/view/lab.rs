@@ -2,6 +2,7 @@
 
 use super::palette::Ink;
 use crate::lab::{Curves, Exact, Kind, Recipe, Scale, Scores, Temperature};
+use crate::learning::{Method, Parameters, Part, Progress};
 use nalgebra::Vector2;
 
 /// An experiment.
@@ -12,10 +13,12 @@ pub enum Experiment {
     Root,
     /// One row of scores under any scale.
     Temperature,
+    /// Eight sentences, and matrices that learn from them.
+    Learning,
 }
 
 impl Experiment {
-    pub const ALL: [Self; 2] = [Self::Root, Self::Temperature];
+    pub const ALL: [Self; 3] = [Self::Root, Self::Temperature, Self::Learning];
 }
 
 /// What is drawn against `d_k`.
@@ -37,6 +40,97 @@ impl Measure {
             Self::Slope => "gradient through softmax",
         }
     }
+}
+
+/// A prepared run of learning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Prepared {
+    /// `W_V` is held: attention is learnt.
+    #[default]
+    Held,
+    /// All free, SGD: right answers without attention.
+    Free,
+    /// All free, Adam from small matrices: attention again.
+    Adam,
+    /// All free, Adam from large matrices: it depends.
+    Large,
+    /// All free, a rate that is too large.
+    Diverging,
+}
+
+impl Prepared {
+    pub const ALL: [Self; 5] = [Self::Held, Self::Free, Self::Adam, Self::Large, Self::Diverging];
+
+    pub fn free(self) -> &'static [Part] {
+        match self {
+            Self::Held => &[Part::Queries, Part::Keys],
+            _ => &[Part::Queries, Part::Keys, Part::Values],
+        }
+    }
+
+    pub fn method(self) -> Method {
+        match self {
+            Self::Adam | Self::Large => Method::Adam,
+            Self::Held | Self::Free | Self::Diverging => Method::Sgd,
+        }
+    }
+
+    pub fn rate(self) -> f64 {
+        match self {
+            Self::Held => 0.2,
+            Self::Free => 0.1,
+            Self::Adam | Self::Large => 0.02,
+            Self::Diverging => 2.0,
+        }
+    }
+
+    /// The spread of the entries at the start.
+    pub fn size(self) -> f64 {
+        match self {
+            Self::Held | Self::Diverging => 0.3,
+            Self::Free | Self::Adam => 0.1,
+            Self::Large => 1.0,
+        }
+    }
+
+    /// After so many steps a run pauses by itself.
+    pub fn steps(self) -> usize {
+        match self {
+            Self::Held => 100,
+            Self::Free | Self::Adam | Self::Diverging => 300,
+            Self::Large => 1000,
+        }
+    }
+}
+
+/// One sentence of those that are learnt from, or of those that are not.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Taught {
+    /// The word before bank, and where it is: where bank should go.
+    pub context: &'static str,
+    pub place: Vector2<f64>,
+    pub ink: Ink,
+    /// Where bank's output is, and its weight on the word.
+    pub y: Vector2<f64>,
+    pub weight: f64,
+    pub unseen: bool,
+}
+
+impl Taught {
+    /// How far bank's output is from where it should be.
+    pub fn distance(&self) -> f64 {
+        (self.y - self.place).norm()
+    }
+}
+
+/// A run of learning as it is now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    pub losses: Vec<f64>,
+    pub progress: Progress,
+    pub running: bool,
+    pub taught: Vec<Taught>,
+    pub parameters: Parameters,
 }
 
 /// The least and the most of what can be set.
@@ -61,6 +155,9 @@ pub struct LabView {
     pub reader: Option<usize>,
     /// What the row is multiplied by; `None`: as the scene has it.
     pub temperature: Option<f64>,
+    pub prepared: Prepared,
+    /// The rate of learning.
+    pub rate: f64,
 }
 
 impl Default for LabView {
@@ -76,6 +173,8 @@ impl Default for LabView {
             measure: Measure::Largest,
             reader: None,
             temperature: None,
+            prepared: Prepared::Held,
+            rate: Prepared::Held.rate(),
         }
     }
 }
@@ -129,4 +228,6 @@ pub struct LabSeen<'a> {
     /// How many numbers the vectors of words have; `None`: there are none.
     pub word_width: Option<usize>,
     pub row: &'a Row,
+    /// Nothing before learning was looked at.
+    pub run: Option<&'a Run>,
 }

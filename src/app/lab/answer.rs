@@ -6,6 +6,9 @@ use crate::ui::ask::LabAsk;
 use crate::view::lab::{DRAWS, KEYS, TEMPERATURES, WIDTHS};
 use egui::Ui;
 
+/// No rate of learning is larger.
+const MOST_RATE: f64 = 100.0;
+
 impl App {
     pub(in crate::app) fn answer_lab(&mut self, ui: &Ui, ask: LabAsk) {
         let before = self.lab.view;
@@ -25,11 +28,20 @@ impl App {
                 let [low, high] = TEMPERATURES;
                 view.temperature = scale.filter(|s| s.is_finite()).map(|s| s.clamp(low, high));
             }
-            LabAsk::CopyScores | LabAsk::CopyCurves | LabAsk::CopyPath => {
-                self.copy_experiment(ui, ask);
+            LabAsk::Prepared(prepared) => {
+                view.prepared = prepared;
+                view.rate = prepared.rate();
+            }
+            LabAsk::Rate(rate) if rate.is_finite() => view.rate = rate.clamp(0.0, MOST_RATE),
+            LabAsk::Rate(_) => {}
+            LabAsk::Run(running) => self.lab.learn.run(running),
+            LabAsk::Step => self.lab.learn.step(),
+            LabAsk::Restart => self.lab.learn.restart(),
+            LabAsk::CopyScores | LabAsk::CopyCurves | LabAsk::CopyPath | LabAsk::CopyLosses => {
+                self.copy_experiment(ui, ask)
             }
         }
-        if before != self.lab.view {
+        if before != self.lab.view || self.lab.learn.is_running() {
             ui.ctx().request_repaint();
         }
     }
@@ -42,6 +54,7 @@ impl App {
             LabAsk::CopyCurves => {
                 self.lab.curves.made().map(|(recipe, curves)| curves.to_csv(recipe))
             }
+            LabAsk::CopyLosses => self.lab.learn.csv(),
             _ => {
                 let row = &self.lab.row;
                 let names: Vec<String> =

@@ -1,6 +1,7 @@
 //! The laboratory: how it is set, what was drawn, and what is being drawn on threads.
 
 mod answer;
+mod learn;
 mod row;
 
 use super::job::{Came, Job};
@@ -26,6 +27,7 @@ pub struct Lab {
     words: Option<Arc<Rows>>,
     exact: Option<Exact>,
     pub(super) row: Row,
+    learn: learn::Learn,
 }
 
 /// Something that is drawn anew whenever its recipe changes. The last one serves until then.
@@ -129,6 +131,9 @@ fn beside_the_window<T: Send>(work: impl FnOnce() -> Option<T> + Send) -> Option
 impl Lab {
     /// Takes what threads have drawn, and has drawn what the settings ask for.
     pub(super) fn follow(&mut self, ctx: &Context, now: f64) {
+        if self.view.experiment == Experiment::Learning {
+            self.learn.follow(ctx, &self.view);
+        }
         if self.view.experiment != Experiment::Root {
             return;
         }
@@ -165,6 +170,7 @@ impl Lab {
             is_working: self.is_working(),
             word_width: self.words.as_ref().map(|rows| rows.width()),
             row: &self.row,
+            run: self.learn.seen(),
         }
     }
 
@@ -178,6 +184,7 @@ impl Lab {
         match self.view.experiment {
             Experiment::Root => format!("random vectors, seed {}", self.view.seed),
             Experiment::Temperature => "one row of the scene".to_owned(),
+            Experiment::Learning => format!("eight sentences, seed {}", self.view.seed),
         }
     }
 }

@@ -13,15 +13,16 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &LabSeen<'_>, asks: &mut Asks) {
         UiBuilder::new().max_rect(rect).id_salt("experiments").accessibility_label("experiments");
     ui.scope_builder(builder, |ui| {
         let y = rect.center().y;
-        let place = Rect::from_min_size(pos2(rect.left() + 16.0, y - 16.0), vec2(240.0, 32.0));
+        let place = Rect::from_min_size(pos2(rect.left() + 16.0, y - 16.0), vec2(324.0, 32.0));
         let plain = |text: &str| Rich::new(12.5).text(text, Ink::Muted);
         let options = [
             (plain("Why √d").sub("k", Ink::Muted), "why √d_k"),
             (plain("Temperature"), "temperature"),
+            (plain("Learning"), "learning"),
         ];
         let chosen = Experiment::ALL.iter().position(|e| *e == seen.view.experiment);
         if let Some(n) = pieces::segmented(ui, place, "experiment", &options, chosen) {
-            asks.push(Ask::Lab(LabAsk::Experiment(Experiment::ALL[n.min(1)])));
+            asks.push(Ask::Lab(LabAsk::Experiment(Experiment::ALL[n.min(2)])));
         }
         what(ui, rect, place.right() + 16.0, seen.view.experiment);
     });
@@ -36,6 +37,10 @@ fn what(ui: &Ui, rect: Rect, from: f32, experiment: Experiment) {
         Experiment::Temperature => (
             "one row of scores from your scene, multiplied by any scale: its weights, and where y goes",
             "one row of your scene at any scale",
+        ),
+        Experiment::Learning => (
+            "eight sentences say where bank should go: which W makes it go there?",
+            "eight sentences, and the W that they teach",
         ),
     };
     let mut metrics = ScreenMetrics(ui.ctx());

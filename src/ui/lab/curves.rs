@@ -92,10 +92,13 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, seen: &LabSeen<'_>, asks: &mut Asks)
     });
     names(ui, inner, &ends, |value| transform.position_from_point(&PlotPoint::new(0.0, value)).y);
     if measure == Measure::Slope {
-        let at = pos2(inner.right(), rect.top() + 8.0);
-        let line = Rich::new(11.0).text("solid: mean; dashed: median", Ink::Muted);
-        pieces::rich(ui, at, Align2::RIGHT_CENTER, &line);
+        key(ui, pos2(inner.right(), rect.top() + 8.0));
     }
+}
+
+fn key(ui: &Ui, right: egui::Pos2) {
+    let line = Rich::new(11.0).text("solid: mean; dashed: median", Ink::Muted);
+    pieces::rich(ui, right, Align2::RIGHT_CENTER, &line);
 }
 
 fn choice(ui: &Ui, rect: Rect, seen: &LabSeen<'_>, asks: &mut Asks) {

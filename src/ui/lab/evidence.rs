@@ -1,6 +1,6 @@
 //! The right panel: what is claimed, and what was found.
 
-use super::ink_of;
+use super::{ink_of, learn};
 use crate::figure::rich::{Rich, Weight};
 use crate::lab::Scale;
 use crate::narration::lab as say;
@@ -29,11 +29,12 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &LabSeen<'_>, asks: &mut Asks) {
                 weights(ui, seen, asks);
             }
             Experiment::Temperature => heat(ui, seen, asks),
+            Experiment::Learning => learn::evidence(ui, seen, asks),
         }
     });
 }
 
-fn note(ui: &mut Ui, text: &str) {
+pub(super) fn note(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).size(11.0).color(color(ui, Ink::Muted)));
 }
 
@@ -49,7 +50,7 @@ fn scale_rich(scale: Scale) -> Rich {
 const ROW: f32 = 26.0;
 
 /// A row of a table: a name, and numbers under columns that end at these shares of the width.
-fn row(ui: &mut Ui, name: &Rich, cells: &[(f32, String)], (ink, spoken): (Ink, &str)) {
+pub(super) fn row(ui: &mut Ui, name: &Rich, cells: &[(f32, String)], (ink, spoken): (Ink, &str)) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken));
     let line = Stroke::new(1.0, color(ui, Ink::Border));
@@ -199,7 +200,7 @@ fn heat(ui: &mut Ui, seen: &LabSeen<'_>, asks: &mut Asks) {
     copy(ui, ("Copy the path as CSV", LabAsk::CopyPath), asks);
 }
 
-fn copy(ui: &mut Ui, (label, ask): (&str, LabAsk), asks: &mut Asks) {
+pub(super) fn copy(ui: &mut Ui, (label, ask): (&str, LabAsk), asks: &mut Asks) {
     ui.add_space(8.0);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
     let button = Rect::from_min_size(rect.min, vec2(rect.width().min(180.0), 30.0));

@@ -114,10 +114,14 @@ fn legend(ui: &Ui, inner: Rect, (own, theory, zone): (Color32, Color32, Color32)
     let mut lines = vec![(Look::Solid(own), "measured spread")];
     if known {
         lines.push((Look::Dashed(theory), "exact spread"));
-        lines.push((Look::Curve(theory), "normal curve of that spread"));
+        lines.push((Look::Curve(theory), "normal curve"));
     }
     lines.push((Look::Zone(zone), "from −1 to 1"));
     let mut at = pos2(inner.right() - 8.0, inner.top() + 10.0);
+    // In a narrow plot it lies over the bars.
+    let size = vec2(128.0, 16.0 * lines.len() as f32 + 4.0);
+    let ground = Rect::from_min_size(pos2(inner.right() - size.x, inner.top()), size);
+    ui.painter().rect_filled(ground, 6.0, faded(color(ui, Ink::Canvas), 0.85));
     for (look, words) in lines {
         let sample = Rect::from_center_size(pos2(at.x - 8.0, at.y), vec2(16.0, 12.0));
         match look {

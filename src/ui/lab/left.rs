@@ -1,5 +1,6 @@
 //! The settings of the experiment.
 
+use super::learn;
 use crate::figure::rich::{Rich, Weight};
 use crate::lab::{Kind, Scale};
 use crate::ui::ask::{Ask, Asks, LabAsk};
@@ -17,6 +18,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &LabSeen<'_>, asks: &mut Asks) {
         match seen.view.experiment {
             Experiment::Root => root(ui, seen, asks),
             Experiment::Temperature => temperature(ui, seen, asks),
+            Experiment::Learning => learn::settings(ui, seen, asks),
         }
     });
 }
@@ -67,7 +69,7 @@ fn described(kind: Kind, word_width: Option<usize>) -> (&'static str, &'static s
 }
 
 /// A row that can be chosen, with a round mark; `true` where it was.
-fn choice(
+pub(super) fn choice(
     ui: &mut Ui,
     (group, label): (&str, &str),
     chosen: bool,
@@ -213,7 +215,7 @@ fn scale(ui: &mut Ui, now: Scale, asks: &mut Asks) {
     }
 }
 
-fn seed(ui: &mut Ui, seed: u64, asks: &mut Asks) {
+pub(super) fn seed(ui: &mut Ui, seed: u64, asks: &mut Asks) {
     let heading = pieces::heading(ui, "Seed", "");
     let place = Rect::from_min_max(
         pos2(heading.right() - 60.0, heading.top() - 2.0),

@@ -5,6 +5,8 @@ mod chart;
 mod curves;
 mod evidence;
 mod histogram;
+mod learn;
+mod learnt;
 mod left;
 mod row;
 
@@ -36,6 +38,14 @@ pub fn show_plots(ui: &mut Ui, rect: Rect, seen: &LabSeen<'_>, asks: &mut Asks) 
             Experiment::Temperature => {
                 row::weights(ui, above, seen.row);
                 row::path(ui, below.with_min_y(below.top() + 16.0), seen.row);
+            }
+            Experiment::Learning => {
+                if let Some(run) = seen.run {
+                    let (above, below) =
+                        rect.split_top_bottom_at_y(rect.top() + (rect.height() * 0.36).round());
+                    learnt::losses(ui, above, run);
+                    learnt::answers(ui, below.with_min_y(below.top() + 12.0), run);
+                }
             }
         }
     });

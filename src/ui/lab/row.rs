@@ -6,12 +6,13 @@ use crate::lab::Temperature;
 use crate::narration::lab::{nats, share};
 use crate::plane::hull;
 use crate::scene::elide;
+use crate::ui::fonts::font;
 use crate::ui::pieces;
 use crate::ui::theme::{color, faded, palette};
 use crate::view::format;
 use crate::view::lab::{Row, TEMPERATURES};
 use crate::view::palette::Ink;
-use egui::{Align2, Rect, Stroke, Ui, pos2};
+use egui::{Align2, Pos2, Rect, Stroke, Ui, Vec2, pos2, vec2};
 use egui_plot::{Bar, BarChart, Line, LineStyle, PlotPoint, PlotPoints, Points, Polygon, VLine};
 
 /// Bars on the left, entropy against the scale on the right.
@@ -63,7 +64,7 @@ fn bars(ui: &mut Ui, rect: Rect, row: &Row) {
     let apart = place(1.0, 0.0).x - place(0.0, 0.0).x;
     // Of many words only those are named for whom there is room.
     let every = (30.0 / apart.max(1.0)).ceil().max(1.0);
-    let letters = ((apart * every / 7.5) as usize).clamp(3, 16);
+    let letters = ((apart * every / 6.2) as usize).clamp(3, 16);
     for (j, weight) in weights.iter().enumerate().step_by(every as usize) {
         let at = place(j as f64, *weight);
         let style = (11.0, Weight::Medium, row.ink(j));
@@ -144,12 +145,15 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, row: &Row) {
     let margin = 0.18 * (right - left).max(high - low).max(1e-9);
     let (x, y_range) = ([left - margin, right + margin], [low - margin, high + margin]);
     let (x, y_range) = fitted(x, y_range, rect);
+    let title = Rich::new(13.0).bold("The path of y", Ink::Text);
     let chart = Chart {
         id: "path of y",
         rect,
-        title: Rich::new(13.0)
-            .bold("The path of y", Ink::Text)
-            .text("   from the even mean of the values to the winner", Ink::Muted),
+        title: if rect.width() > 420.0 {
+            title.text("   from the even mean of the values to the winner", Ink::Muted)
+        } else {
+            title
+        },
         below: Rich::new(11.0),
         x,
         y: y_range,
@@ -190,17 +194,49 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, row: &Row) {
         plot.points(point.filled(true).allow_hover(false));
     });
     let screen = |p: [f64; 2]| transform.position_from_point(&PlotPoint::new(p[0], p[1]));
-    for (j, value) in row.values.iter().enumerate() {
-        let at = screen([value.x, value.y]) + egui::vec2(9.0, -9.0);
-        let style = (11.0, Weight::Medium, row.ink(j));
-        pieces::text(ui, at, Align2::LEFT_CENTER, elide(row.name(j), 16), style);
+    let mut labels = Labels::default();
+    for value in &row.values {
+        labels.keep(screen([value.x, value.y]), 5.0);
     }
-    let at = screen([y.x, y.y]) + egui::vec2(-10.0, 11.0);
-    pieces::text(ui, at, Align2::RIGHT_CENTER, "y", (12.5, Weight::Semibold, Ink::Text));
+    labels.keep(screen([y.x, y.y]), 6.0);
+    labels.put(ui, screen([y.x, y.y]), ("y", (12.5, Weight::Semibold, Ink::Text)));
+    for (j, value) in row.values.iter().enumerate() {
+        let name = elide(row.name(j), 16);
+        labels.put(ui, screen([value.x, value.y]), (&name, (11.0, Weight::Medium, row.ink(j))));
+    }
     if let Some(mean) = mean.filter(|m| (m[0] - y.x).hypot(m[1] - y.y) > margin * 0.3) {
-        let at = screen(mean) + egui::vec2(-8.0, 10.0);
-        let style = (11.0, Weight::Regular, Ink::Muted);
-        pieces::text(ui, at, Align2::RIGHT_CENTER, "even mean", style);
+        labels.put(ui, screen(mean), ("even mean", (11.0, Weight::Regular, Ink::Muted)));
+    }
+}
+
+/// Places that are taken, so that no label is written over another.
+#[derive(Debug, Default)]
+pub(super) struct Labels(Vec<Rect>);
+
+impl Labels {
+    pub(super) fn keep(&mut self, at: Pos2, radius: f32) {
+        self.0.push(Rect::from_center_size(at, Vec2::splat(2.0 * radius)));
+    }
+
+    /// Writes beside a point where there is room; where there is none, nowhere.
+    pub(super) fn put(&mut self, ui: &Ui, at: Pos2, (text, style): (&str, (f32, Weight, Ink))) {
+        let (size, weight, ink) = style;
+        let galley =
+            ui.painter().layout_no_wrap(text.to_owned(), font(size, weight), color(ui, ink));
+        let sides = [
+            (vec2(9.0, -9.0), Align2::LEFT_CENTER),
+            (vec2(9.0, 9.0), Align2::LEFT_CENTER),
+            (vec2(-9.0, 9.0), Align2::RIGHT_CENTER),
+            (vec2(-9.0, -9.0), Align2::RIGHT_CENTER),
+            (vec2(0.0, -17.0), Align2::CENTER_CENTER),
+            (vec2(0.0, 17.0), Align2::CENTER_CENTER),
+        ];
+        let places = sides.map(|(by, align)| align.anchor_size(at + by, galley.size()));
+        let free = |place: &&Rect| !self.0.iter().any(|taken| taken.intersects(**place));
+        if let Some(place) = places.iter().find(free).copied() {
+            ui.painter().galley(place.min, galley, color(ui, ink));
+            self.0.push(place);
+        }
     }
 }
 
@@ -209,7 +245,7 @@ fn at(at: &Temperature) -> [f64; 2] {
 }
 
 /// Widens one of two ranges so that a unit is as long across as up.
-fn fitted(x: [f64; 2], y: [f64; 2], rect: Rect) -> ([f64; 2], [f64; 2]) {
+pub(super) fn fitted(x: [f64; 2], y: [f64; 2], rect: Rect) -> ([f64; 2], [f64; 2]) {
     // what Chart leaves free on its sides
     let (wide, tall) = (f64::from(rect.width() - 52.0), f64::from(rect.height() - 64.0));
     let unit = ((x[1] - x[0]) / wide.max(1.0)).max((y[1] - y[0]) / tall.max(1.0));
