@@ -23,7 +23,7 @@
 //!   `{vec y(bank)|2}` for a point, `{ways}` for the ways that were found; in the fence what to light.
 //! - **Recall**: a question, perhaps choices, and the answer in lines that begin with `>`.
 //!
-//! ```
+//! ````
 //! # use attention_geometry::lessons::{Answer, Lesson, Player, Turn};
 //! # use std::sync::Arc;
 //! let lesson = Lesson::read(r#"
@@ -88,7 +88,7 @@
 //! assert!(!player.told().unwrap().right);
 //! assert_eq!(player.next()?, Turn::Put);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+//! ````
 
 mod answer;
 mod boxes;

@@ -62,10 +62,8 @@ impl Template {
                     let numbers = of.coordinates(now, start).unwrap_or_default();
                     let numbers: Vec<String> =
                         numbers.iter().map(|x| show(Some(*x), *digits, false)).collect();
-                    text.push_str(&match numbers.as_slice() {
-                        [] => "–".to_owned(),
-                        numbers => format!("({})", numbers.join(", ")),
-                    });
+                    let [open, close] = if numbers.is_empty() { ["", "–"] } else { ["(", ")"] };
+                    text.push_str(&[open, &numbers.join(", "), close].concat());
                 }
                 Piece::Ways => text.push_str(if ways.is_empty() { "–" } else { ways }),
             }
@@ -130,8 +128,8 @@ pub(super) fn show(number: Option<f64>, digits: usize, weight: bool) -> String {
     let shown = format!("{:.digits$}", x.abs());
     let is_zero = shown.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     if is_zero && weight && x > 0.0 {
-        let least = format!("{:.digits$}", 10.0_f64.powi(-(digits as i32)));
-        return format!("< {least}");
+        let least = 0.1_f64.powf(digits as f64);
+        return format!("< {least:.digits$}");
     }
     if x < 0.0 && !is_zero { format!("−{shown}") } else { shown }
 }

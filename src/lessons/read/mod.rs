@@ -70,7 +70,7 @@ fn lesson(pair: &[(usize, String)], slug: &str) -> Result<Lesson, Error> {
     };
     let data = Data { text: front, first: *first };
     let front: Front = data.read()?;
-    let scene = data.scene(&Table::new(), &front.scene)?;
+    let scene = *data.scene(&Table::new(), &front.scene)?;
     let ground = ground(&front.stage, data)?;
     let sections = section::divide(body, *body_first)?;
     let Some((opening, sections)) = sections.split_first() else {

@@ -12,14 +12,10 @@ fn lesson(slug: &str) -> Lesson {
 
 /// The things to be done of a lesson, each with the scene that it begins with.
 fn deeds(lesson: &Lesson) -> Vec<(&Do, &Scene)> {
-    let begins = |step: &'_ Step| match step {
-        Step::Do(_) => true,
-        _ => false,
-    };
-    let steps = lesson.steps.iter().filter(|step| begins(step));
+    let steps = lesson.steps.iter();
     steps
         .filter_map(|step| match step {
-            Step::Do(step) => Some((step, step.scene.as_ref().unwrap_or(&lesson.scene))),
+            Step::Do(step) => Some((step, step.scene.as_deref().unwrap_or(&lesson.scene))),
             _ => None,
         })
         .collect()
@@ -106,9 +102,9 @@ fn predictions_are_about_the_designed_scenes() {
         if entry["predict"]["before"].is_null() {
             continue;
         }
-        let before = predict.scene.as_ref().unwrap_or(&lesson.scene);
+        let before = predict.scene.as_deref().unwrap_or(&lesson.scene);
         assert!(same(before, &scene(&entry["predict"]["before"])), "{id}");
-        let after = predict.outcome.as_ref().unwrap_or(before);
+        let after = predict.outcome.as_deref().unwrap_or(before);
         assert!(same(after, &scene(&entry["predict"]["after"])), "{id}");
     }
 }
