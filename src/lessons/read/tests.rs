@@ -82,6 +82,12 @@ fn a_fault_is_told_with_its_line() {
         ("  told a\n", "", "line 27: what is told to whoever chooses this?"),
         ("- [ ] a\n  told a\n", "", "line 24: two choices or more"),
         ("|1} long", "} long", "line 33: {length e(bank)}: how many digits?"),
+        ("long.", "long.\n\nAnd {so}", "line 35: {so}: how many digits?"),
+        (
+            "lights = [\"e(bank)\", \"weight bank bank\"]\n```",
+            "```\n\nAnd {so",
+            "line 38: a { without",
+        ),
         ("\"weight bank bank\"", "\"weight bank\"", "line 36: \"weight bank\": "),
         ("> That.\n", "", "line 39: the answer is missing"),
         ("What?\n", "", "line 39: the step says nothing"),
