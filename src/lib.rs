@@ -2,10 +2,13 @@
 
 pub mod app;
 pub mod attention;
+pub mod chance;
 pub mod cli;
 pub mod figure;
 pub mod files;
 pub mod json;
+pub mod lab;
+pub mod learning;
 pub mod lessons;
 pub mod narration;
 pub mod plane;

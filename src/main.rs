@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match &cli.command {
         Some(Command::Attend { file, json }) => cli::attend(file, *json),
+        Some(Command::Gradient { file, json }) => cli::gradient(file, *json),
         Some(Command::Presets) => cli::presets(),
         Some(Command::Words { verb }) => cli::words(verb),
         None => window(&cli),

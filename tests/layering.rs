@@ -11,8 +11,11 @@ use source::{Mention, mentions};
 /// Each part of the program and its floor. A part imports only parts of floors with smaller numbers.
 const FLOORS: &[(&str, u8)] = &[
     ("attention", 1),
+    ("chance", 1),
     ("json", 1),
     ("plane", 1),
+    ("lab", 2),
+    ("learning", 2),
     ("problem", 2),
     ("scene", 2),
     ("words", 2),

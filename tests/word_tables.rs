@@ -5,6 +5,7 @@
 use attention_geometry::words::{Format, Loaded, ReadError, Source, Table, read, text, unwatched};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -465,7 +466,7 @@ fn lines_are_counted_through_all_blocks() {
             12_345 | 54_321 => text += "short 1\n",
             23_456 => text += "\n",
             34_567 => text += "word1 9 9 9\n",
-            _ => text += &format!("word{line} {line} {}.25 -0.5\n", line % 10),
+            _ => writeln!(text, "word{line} {line} {}.25 -0.5", line % 10).unwrap(),
         }
     }
     let reports = [

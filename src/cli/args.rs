@@ -65,6 +65,14 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the loss of a problem with targets, and its slope by every number
+    Gradient {
+        /// A problem file of the kind `gradient`; `-` reads standard input
+        file: OsString,
+        /// One JSON object instead of tables
+        #[arg(long)]
+        json: bool,
+    },
     /// List the presets, a line each, name first
     Presets,
     /// Tables of word vectors

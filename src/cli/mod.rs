@@ -2,6 +2,7 @@
 
 mod args;
 mod attend;
+mod gradient;
 mod lessons;
 mod scenes;
 mod tables;
@@ -9,6 +10,7 @@ mod words;
 
 pub use self::args::{Cli, Command, Size};
 pub use self::attend::attend;
+pub use self::gradient::gradient;
 pub use self::lessons::lesson;
 pub use self::scenes::{Opened, open};
 pub use self::words::{Verb, words};

@@ -33,7 +33,7 @@ pub(super) fn print(solution: &Solution) -> String {
 }
 
 /// One table: its name and meaning, a line of column names where they have any, a line for each row.
-fn write(out: &mut String, table: &Table, tokens: Option<&[String]>) {
+pub(super) fn write(out: &mut String, table: &Table, tokens: Option<&[String]>) {
     let _ = writeln!(out, "{}: {}", table.name, table.meaning);
     let mut lines: Vec<Vec<String>> = Vec::new();
     if table.columns != Axis::Entries {

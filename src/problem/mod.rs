@@ -8,6 +8,9 @@
 //! | `rope` | the same | `positions`, `thetas` or `base`, `pair_layout` |
 //! | `onnx_attention` | `Q`, `K`, `V` as \[batch\]\[head\]\[token\]\[entry\] | `softcap`, `left_window`, `right_window` |
 //!
+//! A fourth, `gradient`, states what is to be learnt: as `attention` with matrices, and `T`, where each
+//! output should be. It is read by [`Targeted`].
+//!
 //! Every kind takes every further field of attention: masks of one to four dimensions (`null` in an
 //! additive one is −∞), soft cap, windows. Without `scale` the rule in `scale_rule` counts, without
 //! both it is 1/√`d_k`. The sizes (`n`, `d`, `d_k`, …) may be left out; where they are given they must be
@@ -33,6 +36,7 @@ mod positions;
 mod read;
 mod solution;
 mod table;
+mod targeted;
 
 #[cfg(test)]
 mod tests;
@@ -40,3 +44,4 @@ mod tests;
 pub use read::{Kind, MAX_ENTRIES, MAX_HEADS, MAX_PAIRS, MAX_TOKENS, Problem, SCHEMA};
 pub use solution::{Solution, Unsolvable};
 pub use table::{Axis, Step, Table};
+pub use targeted::Targeted;

@@ -152,6 +152,11 @@ impl Problem {
             return Err(schema.expected(&format!("\"{SCHEMA}\"")));
         }
         let kind = Kind::read(root.field("kind")?)?;
+        Self::of_kind(root, kind)
+    }
+
+    /// What follows the kind.
+    pub(super) fn of_kind(root: Node<'_>, kind: Kind) -> Result<Self, Error> {
         let input = Input::read(root)?;
         let [batch, heads, key_heads, n_q, n_k, d_k, d_v] = input.sizes();
         let pairs = batch * heads * n_q * n_k;

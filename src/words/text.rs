@@ -1,15 +1,15 @@
 //! Writes a table as `GloVe` text: a word and its numbers a line, every bit kept.
 
 use super::Table;
-use super::read::{decimals_of_number_at_end, is_read_back};
+use super::read::{VERY_MANY, decimals_of_number_at_end, is_read_back};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Lines that are tried before the first is written.
 const TRIED: usize = 200;
 
-/// Writes a table, and gives the rows of words that a line cannot hold: those with a line feed, or with
-/// spaces at an end. Where the lines alone would be misread, a header of word2vec goes before them.
+/// Writes a table, and gives the rows of words that a line cannot hold: those with a line feed, with
+/// spaces at an end, or that end like a vector. Where the lines alone would be misread, a header of word2vec goes before them.
 ///
 /// # Errors
 ///
@@ -39,7 +39,7 @@ fn add(table: &Table, row: usize, text: &mut String) -> bool {
     let is_end = |c| matches!(c, ' ' | '\t' | '\r');
     let begins = row == 0 && word.starts_with('\u{feff}');
     let digits = decimals_of_number_at_end(word.as_bytes());
-    if begins || word.contains('\n') || word.trim_matches(is_end) != word || digits == usize::MAX {
+    if begins || word.contains('\n') || word.trim_matches(is_end) != word || digits >= VERY_MANY {
         return false;
     }
     text.push_str(word);

@@ -32,8 +32,13 @@ pub(super) fn show(
     mark: impl Fn(usize) -> Mark,
 ) -> Option<usize> {
     let mut picked = None;
+    let mut is_first = true;
     for (n, choice) in choices.iter().enumerate() {
-        if n > 0 {
+        // What was neither chosen nor right has had its time.
+        if mark(n) == Mark::Other {
+            continue;
+        }
+        if !std::mem::take(&mut is_first) {
             ui.add_space(6.0);
         }
         if row(ui, seen, (n, choice), chosen == Some(n), mark(n)) {
@@ -51,7 +56,7 @@ fn row(
     mark: Mark,
 ) -> bool {
     let open = mark == Mark::Open;
-    let ink = if mark == Mark::Other { Ink::Muted } else { Ink::Text };
+    let ink = Ink::Text;
     let words = text::rich(seen, &choice.text, 12.5, ink, Weight::Regular);
     let colors = palette(ui);
     let mut laid = job(&words, |ink| rgb(colors.rgb(ink)));

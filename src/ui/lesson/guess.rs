@@ -5,6 +5,8 @@ use crate::figure::rich::Weight;
 use crate::lessons::Answer;
 use crate::scene::number;
 use crate::ui::fonts::font;
+use crate::ui::theme::color;
+use crate::view::palette::Ink;
 use egui::{TextEdit, Ui};
 
 /// Fields for the answer; the answer, once what is typed is one.
@@ -27,6 +29,8 @@ pub(super) fn place(ui: &mut Ui, typing: &mut LessonTyping) -> Option<Answer> {
         ui.label("y");
         field(ui, y, "your prediction, y");
     });
+    let hint = "click on the plane, or type";
+    ui.label(egui::RichText::new(hint).size(11.0).color(color(ui, Ink::Muted)));
     marked(typing).map(Answer::Place)
 }
 
@@ -34,6 +38,7 @@ fn field(ui: &mut Ui, text: &mut String, name: &str) {
     let edit = TextEdit::singleline(text)
         .font(font(13.0, Weight::Regular))
         .char_limit(60)
+        .background_color(color(ui, Ink::Field))
         .desired_width(80.0);
     ui.add(edit).accessible_name(name);
 }

@@ -88,7 +88,8 @@ pub fn show(ui: &mut Ui, lesson: &LessonSeen<'_>, typing: &mut LessonTyping, ask
     let whole = lesson.player.lesson();
     text::line(ui, &Rich::new(17.0).bold(&*whole.title, Ink::Text));
     ui.add_space(2.0);
-    if lesson.player.at() == 0 {
+    let is_new = lesson.player.record().is_some_and(|r| r.answer.is_none());
+    if lesson.player.at() == 0 && is_new {
         text::prose(ui, lesson.seen, &whole.opening, 12.5, Ink::Muted);
     } else {
         text::line(ui, &Rich::new(12.0).text(&*whole.aim, Ink::Muted));

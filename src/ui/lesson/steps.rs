@@ -8,6 +8,7 @@ use crate::lessons::{Answer, Ask, Because, Choice, Do, Predict, Prose, Recall, S
 use crate::ui::ask::Asks;
 use crate::ui::fonts::font;
 use crate::ui::pieces;
+use crate::ui::theme::color;
 use crate::view::palette::Ink;
 use egui::{Align2, Margin, Sense, TextEdit, Ui, pos2, vec2};
 
@@ -171,6 +172,7 @@ fn locked(
     let edit = TextEdit::multiline(&mut typing.seen)
         .font(font(12.5, Weight::Regular))
         .char_limit(1000)
+        .background_color(color(ui, Ink::Field))
         .desired_rows(2)
         .desired_width(f32::INFINITY)
         .hint_text("in your own words, if you like");

@@ -1,7 +1,7 @@
 //! The formats, and what is recognised by its first bytes.
 
 use super::ReadError;
-use super::line::{Fields, bare};
+use super::fields::{Fields, bare};
 use super::number::number;
 use super::text::BOM;
 

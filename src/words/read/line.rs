@@ -1,6 +1,7 @@
 //! One line of text: a word and its numbers, or why there is none.
 
-use super::number::{decimals, is_separator, is_written_in_digits, number, usual};
+use super::fields::{Fields, bare, is_end, is_separator};
+use super::number::{decimals, is_written_in_digits, number, usual};
 use super::part::{Kind, Part};
 use super::report::quoted;
 use hashbrown::DefaultHashBuilder;
@@ -84,17 +85,6 @@ fn numbers(bytes: &[u8], mut at: usize, mut separated: bool, row: &mut [f32]) ->
         Some(b'\n') => Some(at + more + 1),
         Some(_) => None,
     }
-}
-
-/// What may stand at the end of a line without meaning anything.
-fn is_end(byte: u8) -> bool {
-    is_separator(byte) || byte == b'\r'
-}
-
-/// The line without what means nothing at its end.
-pub(super) fn bare(line: &[u8]) -> &[u8] {
-    let end = line.iter().rposition(|b| !is_end(*b)).map_or(0, |last| last + 1);
-    line.get(..end).unwrap_or_default()
 }
 
 /// Reads any line, and gives its length.
@@ -190,45 +180,10 @@ fn further(mut fields: Fields<'_>, fewest: usize, layout: Layout) -> Result<bool
     if found == layout.dimensions || in_word { Ok(in_word) } else { Err(counted(found, layout)) }
 }
 
-/// How many decimals the number has that a word of several fields ends in; 0 without one.
-pub(in crate::words) fn decimals_of_number_at_end(word: &[u8]) -> usize {
-    let mut fields = Fields { line: word };
-    match fields.next() {
-        Some(last) if fields.is_more() && is_written_in_digits(last) => decimals(last),
-        _ => 0,
-    }
-}
-
 fn counted(found: usize, layout: Layout) -> String {
     let plural = if found == 1 { "number" } else { "numbers" };
     let verb = if layout.dimensions == 1 { "was" } else { "were" };
     format!("{found} {plural} where {} {verb} expected", layout.dimensions)
-}
-
-/// The fields of a line, the last one first.
-#[derive(Clone)]
-pub(super) struct Fields<'a> {
-    /// What is left of the line.
-    pub(super) line: &'a [u8],
-}
-
-impl Fields<'_> {
-    /// Something is left, be it only a separator: an empty word.
-    pub(super) fn is_more(&self) -> bool {
-        !self.line.is_empty()
-    }
-}
-
-impl<'a> Iterator for Fields<'a> {
-    type Item = &'a [u8];
-
-    fn next(&mut self) -> Option<&'a [u8]> {
-        let end = self.line.iter().rposition(|b| !is_separator(*b))? + 1;
-        let line = self.line.get(..end)?;
-        let start = line.iter().rposition(|b| is_separator(*b)).map_or(0, |at| at + 1);
-        self.line = line.get(..start)?;
-        line.get(start..)
-    }
 }
 
 #[cfg(test)]

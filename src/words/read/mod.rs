@@ -6,6 +6,7 @@
 
 mod compact;
 mod error;
+mod fields;
 mod format;
 mod input;
 mod labels;
@@ -20,8 +21,9 @@ mod text;
 mod word2vec;
 
 pub use self::error::ReadError;
+pub(in crate::words) use self::fields::decimals_of_number_at_end;
 pub use self::format::{Format, is_no_json};
-pub(in crate::words) use self::line::decimals_of_number_at_end;
+pub(in crate::words) use self::number::VERY_MANY;
 pub use self::report::{Report, Skipped, grouped};
 pub(in crate::words) use self::sample::is_read_back;
 

@@ -1,10 +1,5 @@
 //! Numbers in text: the usual ones fast, all of them exactly rounded.
 
-/// What stands between fields. A line feed ends a line; nothing else does either, whatever Unicode says.
-pub(super) fn is_separator(byte: u8) -> bool {
-    byte == b' ' || byte == b'\t'
-}
-
 /// The number that a field is. `nan` and `inf` are numbers too, though not finite ones.
 pub(super) fn number(field: &[u8]) -> Option<f32> {
     std::str::from_utf8(field).ok()?.parse().ok()
@@ -15,10 +10,13 @@ pub(super) fn is_written_in_digits(field: &[u8]) -> bool {
     field.iter().any(u8::is_ascii_digit) && number(field).is_some()
 }
 
-/// How many decimals a number is written with; very many where it has an exponent.
+/// The decimals of a number with an exponent: more than any number without one has.
+pub(in crate::words) const VERY_MANY: usize = 1 << 16;
+
+/// How many decimals a number is written with; [`VERY_MANY`] where it has an exponent.
 pub(super) fn decimals(field: &[u8]) -> usize {
     if field.iter().any(|b| matches!(b, b'e' | b'E')) {
-        return usize::MAX;
+        return VERY_MANY;
     }
     field.iter().position(|b| *b == b'.').map_or(0, |point| field.len() - point - 1)
 }
@@ -94,7 +92,7 @@ mod tests {
     #[test]
     fn decimals_are_counted() {
         let found = ["22", "2.0", "-0.125", ".5", "5.", "1e-5"].map(|t| decimals(t.as_bytes()));
-        assert_eq!(found, [0, 1, 3, 1, 0, usize::MAX]);
+        assert_eq!(found, [0, 1, 3, 1, 0, VERY_MANY]);
     }
 
     proptest! {

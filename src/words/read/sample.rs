@@ -1,8 +1,9 @@
 //! What the first lines of a text say about all of them.
 
 use super::ReadError;
-use super::line::{Fields, Layout, bare};
-use super::number::{decimals, is_separator, number};
+use super::fields::{Fields, bare, is_separator};
+use super::line::Layout;
+use super::number::{decimals, number};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,9 @@
 //! The binary format of word2vec: a line with two numbers, then for each word its bytes, a space and the
 //! bytes of its f32, with or without a line feed after them.
 
+use super::fields::{Fields, bare};
 use super::input::Input;
-use super::line::{Fields, Layout, bare};
+use super::line::Layout;
 use super::number::number;
 use super::report::{NOT_NEEDED, Notes};
 use super::rolling::Rolling;
