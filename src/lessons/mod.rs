@@ -46,6 +46,7 @@ mod condition;
 mod cornell;
 mod course;
 mod error;
+mod learn;
 mod locked;
 mod model;
 mod part;
@@ -69,6 +70,7 @@ pub use condition::{Condition, Op, Than};
 pub use cornell::{date, html, markdown};
 pub use course::{COURSE, Unit, course, definitions, review};
 pub use error::Error;
+pub use learn::learnt;
 pub use locked::Locked;
 pub use model::{
     Ask, Because, Choice, Do, Explain, Ground, Guess, Learning, Lesson, Light, Mistake, Predict,
