@@ -49,6 +49,7 @@ mod error;
 mod learn;
 mod locked;
 mod model;
+mod names;
 mod part;
 mod place;
 mod player;

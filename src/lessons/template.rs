@@ -78,6 +78,14 @@ impl Template {
             _ => None,
         })
     }
+
+    /// The places that it shows as points.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Vector { of, .. } => Some(of),
+            _ => None,
+        })
+    }
 }
 
 fn read_hole(hole: &str) -> Result<Piece, String> {

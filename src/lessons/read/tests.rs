@@ -89,6 +89,18 @@ fn a_fault_is_told_with_its_line() {
             "line 38: a { without",
         ),
         ("\"weight bank bank\"", "\"weight bank\"", "line 36: \"weight bank\": "),
+        (
+            "free = [\"w_v\", \"bank\"]",
+            "free = [\"w_w\"]",
+            "line 5: \"w_w\" is no word of the scene",
+        ),
+        (
+            "length = \"e(bank)\"",
+            "length = \"e(bnak)\"",
+            "line 20: \"bnak\" is no word of the scene",
+        ),
+        ("{length e(bank)|1}", "{vec e(bnak)|1}", "line 33: \"bnak\" is no word of the scene"),
+        ("\"weight bank bank\"", "\"weight bnak bank\"", "line 36: \"bnak\" is no word"),
         ("> That.\n", "", "line 39: the answer is missing"),
         ("What?\n", "", "line 39: the step says nothing"),
         ("What?\n", "What?\n1. hint\n", "line 39: Recall has no hints"),
