@@ -1,8 +1,10 @@
 //! Lessons as a person goes through them: the scene is the lesson's until it is left, then the person's own again.
 
+mod learn;
 mod lights;
 mod play;
 
+use self::learn::Learner;
 use crate::lessons::{Lesson, Part, Player, Prose, course};
 use crate::scene::{Document, Edit, Scene};
 use crate::ui::left::Controls;
@@ -27,6 +29,8 @@ pub struct Lessons {
     pub(super) typing: LessonTyping,
     /// The explanation with the numbers of this frame.
     pub(super) explanation: Option<Prose>,
+    /// The run of learning, once one was begun in this step.
+    learner: Option<Learner>,
     pub(super) page: Option<LessonPage>,
     pub(super) definitions: Prose,
     /// The lessons that were finished, by their names.
@@ -40,6 +44,7 @@ impl Default for Lessons {
             playing: None,
             typing: LessonTyping::default(),
             explanation: None,
+            learner: None,
             page: None,
             definitions: crate::lessons::definitions(),
             finished: BTreeSet::new(),

@@ -24,6 +24,7 @@ impl App {
             LessonAsk::Leave => return self.leave_lesson(),
             LessonAsk::List => self.lessons.page = Some(LessonPage::List),
             LessonAsk::Definitions => self.lessons.page = Some(LessonPage::Definitions),
+            LessonAsk::Learn(steps) => self.learn(steps),
             LessonAsk::Next if self.is_at_the_end() => return self.next_lesson(),
             other => match self.turn(other) {
                 Ok(Turn::Put) => {
@@ -69,7 +70,8 @@ impl App {
                 player.write_seen(text);
                 Turn::Keep
             }
-            LessonAsk::First
+            LessonAsk::Learn(_)
+            | LessonAsk::First
             | LessonAsk::Begin(_)
             | LessonAsk::Leave
             | LessonAsk::List
@@ -145,6 +147,7 @@ impl App {
         self.desk.hold = None;
         self.desk.naming = None;
         self.lessons.explanation = None;
+        self.lessons.learner = None;
         self.attend();
         true
     }
@@ -153,6 +156,7 @@ impl App {
     fn put_lesson_scene(&mut self) {
         let Some(player) = self.lessons.player() else { return };
         self.document = Document::new(player.scene().clone());
+        self.lessons.learner = None;
         self.desk.hold = None;
         self.desk.naming = None;
         self.view.key = None;
@@ -220,6 +224,7 @@ impl App {
         let lesson = LessonSeen {
             player,
             explanation: self.lessons.explanation.as_ref(),
+            learn: self.learn_seen(),
             of: self.lessons.course.len(),
             seen: &seen,
         };

@@ -2,12 +2,14 @@
 
 mod choices;
 mod guess;
+mod learn;
 mod marks;
 mod pages;
 mod parts;
 mod steps;
 mod text;
 
+pub use self::learn::LearnSeen;
 pub use self::marks::{locks, place as mark};
 pub use self::pages::{ListSeen, definitions, list};
 
@@ -38,6 +40,8 @@ pub enum LessonAsk {
     StartOver,
     Reveal,
     Mark(bool),
+    /// So many steps of learning; or stop.
+    Learn(usize),
     /// What was written to "what did you see?".
     Wrote(String),
     /// The list of lessons.
@@ -72,6 +76,8 @@ pub struct LessonSeen<'a> {
     pub player: &'a Player,
     /// The explanation with the numbers of this frame, at that step.
     pub explanation: Option<&'a Prose>,
+    /// The learning, where matrices learn in this step.
+    pub learn: Option<LearnSeen<'a>>,
     /// How many lessons there are.
     pub of: usize,
     pub seen: &'a Seen<'a>,

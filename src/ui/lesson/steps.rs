@@ -2,7 +2,7 @@
 
 use super::choices::{self, Mark};
 use super::parts::{State, badge, boxed, main_button};
-use super::{LessonAsk, LessonSeen, LessonTyping, ask, guess, text};
+use super::{LessonAsk, LessonSeen, LessonTyping, ask, guess, learn, text};
 use crate::figure::rich::{Rich, Weight};
 use crate::lessons::{Answer, Ask, Because, Choice, Do, Predict, Prose, Recall, Step};
 use crate::ui::ask::Asks;
@@ -205,6 +205,9 @@ fn told(ui: &mut Ui, lesson: &LessonSeen<'_>, title: &str) {
 
 fn challenge(ui: &mut Ui, lesson: &LessonSeen<'_>, step: &Do, asks: &mut Asks) {
     question(ui, lesson, &step.goal);
+    if let Some(seen) = &lesson.learn {
+        learn::show(ui, seen, asks);
+    }
     let player = lesson.player;
     for (n, hint) in player.hints().iter().enumerate() {
         choices::title(ui, &format!("Hint {}", n + 1));
