@@ -2,6 +2,7 @@
 
 mod course;
 mod golden;
+mod learn;
 mod player;
 mod progress;
 mod review;
