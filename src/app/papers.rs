@@ -295,7 +295,10 @@ impl App {
         let Some(session) = &mut self.papers.session else {
             return;
         };
-        if let Err(error) = session.keep(&self.document, self.papers.path.as_deref()) {
+        // The scene of a lesson is nobody's work: what waits meanwhile is.
+        let own = self.lessons.own();
+        let (document, path) = own.unwrap_or((&self.document, self.papers.path.as_deref()));
+        if let Err(error) = session.keep(document, path) {
             self.papers.session = None;
             self.say(ui, format!("unsaved work will not survive a crash: {error}"));
         }

@@ -193,7 +193,6 @@ fn predict(window: &mut Window, ask: &Ask, right: bool) {
 fn pick(window: &mut Window, words: [&str; 2]) {
     for word in words {
         type_into(window, "find a word", word);
-        click(window, &format!("Add {word}"));
         window.state_mut().words.typing.search.clear();
     }
 }

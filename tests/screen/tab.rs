@@ -59,6 +59,17 @@ fn tab_walks_through_the_map_of_real_words() {
     }
 }
 
+#[test]
+fn tab_walks_through_a_lesson() {
+    let mut window = window("money-bank");
+    window.state_mut().begin_lesson("matrix");
+    window.run();
+    walk(&mut window, 30);
+    window.get_by_label("skip to the challenge").click();
+    window.run();
+    walk(&mut window, 40);
+}
+
 /// Goes round once: every stop has a name, none comes twice, none is left out, and nothing changes.
 fn walk(window: &mut Window, least: usize) {
     let before = window.state().document.scene().clone();

@@ -5,13 +5,13 @@ mod lights;
 mod play;
 
 use self::learn::Learner;
-use crate::lessons::{Lesson, Part, Player, Prose, course};
+use crate::lessons::{Ground, Lesson, Part, Player, Prose, course};
 use crate::scene::{Document, Edit, Scene};
 use crate::ui::left::Controls;
 use crate::ui::lesson::LessonTyping;
 use crate::view::{View, Workspace};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A page over everything else.
@@ -83,6 +83,17 @@ impl Lessons {
     /// The explanation with the numbers of the frame, at that step.
     pub fn explanation(&self) -> Option<&Prose> {
         self.explanation.as_ref()
+    }
+
+    /// Whether the lesson under way takes place on the map of real words.
+    pub(super) fn is_on_the_map(&self) -> bool {
+        self.player().is_some_and(|player| player.lesson().ground == Ground::Words)
+    }
+
+    /// The person's own work that waits while a lesson is under way, and its file.
+    pub(super) fn own(&self) -> Option<(&Document, Option<&Path>)> {
+        let own = &self.playing.as_ref()?.own;
+        Some((&own.document, own.path.as_deref()))
     }
 
     pub(super) fn is_playing(&self) -> bool {
