@@ -123,3 +123,20 @@ fn no_prefix_of_a_file_is_more_than_refused() {
         let _ = Lesson::read(&WHOLE[..end], "slug");
     }
 }
+
+proptest::proptest! {
+    /// Whatever stands in a file, reading it ends with a lesson or one line.
+    #[test]
+    fn no_change_of_a_file_is_more_than_refused(
+        at in 0..WHOLE.len(), length in 0_usize..40, new in "[-\\[\\]{}#>+`*|=\".0-9a-z\n ]{0,12}",
+    ) {
+        let at = (0..=at).rev().find(|at| WHOLE.is_char_boundary(*at)).unwrap_or(0);
+        let end = (at + length).min(WHOLE.len());
+        let end = (end..=WHOLE.len()).find(|end| WHOLE.is_char_boundary(*end)).unwrap_or(at);
+        let text = [&WHOLE[..at], &new, &WHOLE[end..]].concat();
+        if let Err(error) = Lesson::read(&text, "slug") {
+            proptest::prop_assert!(error.line() <= text.lines().count() + 1);
+            proptest::prop_assert!(!error.to_string().contains('\n'));
+        }
+    }
+}

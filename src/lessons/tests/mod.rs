@@ -3,6 +3,7 @@
 mod course;
 mod golden;
 mod learn;
+mod numbers;
 mod player;
 mod progress;
 mod review;
