@@ -31,7 +31,10 @@ impl App {
             return self.leave_lesson();
         };
         let player = match &question {
-            Question::Recall(lesson, step) => Player::resume(Arc::clone(lesson), *step, Vec::new()),
+            Question::Recall(lesson, step) => {
+                let nothing = vec![Record::default(); lesson.steps.len()];
+                Player::resume(Arc::clone(lesson), *step, nothing)
+            }
             Question::Review(lesson) => Player::new(Arc::clone(lesson)),
         };
         self.play(player, Some(question));
