@@ -12,6 +12,7 @@ fn main() -> ExitCode {
         Some(Command::Attend { file, json }) => cli::attend(file, *json),
         Some(Command::Gradient { file, json }) => cli::gradient(file, *json),
         Some(Command::Presets) => cli::presets(),
+        Some(Command::Lessons) => cli::lessons(),
         Some(Command::Words { verb }) => cli::words(verb),
         None => window(&cli),
     };

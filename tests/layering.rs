@@ -154,7 +154,7 @@ fn planted_faults_are_found() {
         ("files/mod.rs", "use std::net::TcpStream;", "network"),
         (
             "main.rs",
-            "fn main() { attention_geometry::shell::run(); attention_geometry::lab::run(); }",
+            "fn main() { attention_geometry::shell::run(); attention_geometry::sounds::run(); }",
             "by name",
         ),
         ("sounds/mod.rs", "", "sounds is on no floor"),

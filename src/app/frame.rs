@@ -44,6 +44,7 @@ impl App {
         self.pasted(ui, &mut asks);
         self.shortcuts(ui, &mut asks);
         self.answer(ui, &mut asks);
+        self.go_on_learning(ui);
         self.look_at_lesson(ui);
         match workspace {
             Workspace::Plane => {

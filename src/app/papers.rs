@@ -82,6 +82,11 @@ impl Papers {
         self.session = None;
     }
 
+    /// Where the program keeps its own files.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     pub(super) fn remember(&mut self, path: &Path) {
         if let Some(folder) = &self.folder {
             // The list in memory is right all the same.
@@ -218,6 +223,10 @@ impl App {
                 let numbers = self.words.csv().unwrap_or_default();
                 self.write_out(ui, path, &numbers);
             }
+            Purpose::SaveNotes | Purpose::PrintNotes => {
+                let notes = self.sheet_text(purpose).unwrap_or_default();
+                self.write_out(ui, path, &notes);
+            }
             Purpose::Save => {
                 if self.save_to(ui, path)
                     && let Some(then) = self.papers.then.take()
@@ -295,7 +304,10 @@ impl App {
         let Some(session) = &mut self.papers.session else {
             return;
         };
-        if let Err(error) = session.keep(&self.document, self.papers.path.as_deref()) {
+        // The scene of a lesson is nobody's work: what waits meanwhile is.
+        let own = self.lessons.own();
+        let (document, path) = own.unwrap_or((&self.document, self.papers.path.as_deref()));
+        if let Err(error) = session.keep(document, path) {
             self.papers.session = None;
             self.say(ui, format!("unsaved work will not survive a crash: {error}"));
         }

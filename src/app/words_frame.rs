@@ -11,6 +11,7 @@ use crate::ui::words::{canvas as map, show_left, show_right};
 use crate::view::Workspace;
 use crate::view::camera::FULL_SIZE;
 use egui::{Rect, Ui};
+use std::sync::Arc;
 
 /// How far a map turns by itself in a second, in radians.
 const TURN: f64 = 0.25;
@@ -20,6 +21,8 @@ impl App {
     pub(super) fn follow_words(&mut self, ui: &Ui) {
         if self.workspace == Workspace::Words {
             self.words.open(ui.ctx());
+            let lesson = self.lessons.player().map(|player| Arc::clone(player.lesson()));
+            self.words.show_only(ui.ctx(), lesson.as_ref().map_or(&[], |lesson| &lesson.map));
         }
         if let Some(said) = self.words.follow(ui.ctx()) {
             self.say(ui, said);

@@ -76,6 +76,8 @@ pub enum Command {
     },
     /// List the presets, a line each, name first
     Presets,
+    /// List the lessons, a line each, name first
+    Lessons,
     /// Tables of word vectors
     Words {
         #[command(subcommand)]

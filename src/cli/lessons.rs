@@ -1,6 +1,17 @@
 //! `--lesson NAME`.
 
-use crate::lessons::{COURSE, Unit};
+use super::Outcome;
+use crate::lessons::{COURSE, Unit, course};
+use std::fmt::Write as _;
+
+/// The lessons, a line each, name first.
+pub fn lessons() -> Outcome {
+    let mut out = String::new();
+    for lesson in course() {
+        let _ = writeln!(out, "{:<18}  {}", lesson.slug, lesson.title);
+    }
+    Outcome::printed(out)
+}
 
 /// The name of a lesson that there is.
 ///

@@ -11,7 +11,7 @@ mod words;
 pub use self::args::{Cli, Command, Size};
 pub use self::attend::attend;
 pub use self::gradient::gradient;
-pub use self::lessons::lesson;
+pub use self::lessons::{lesson, lessons};
 pub use self::scenes::{Opened, open};
 pub use self::words::{Verb, words};
 

@@ -15,44 +15,49 @@ struct Row {
 
 /// The sheet as Markdown.
 pub fn markdown(lesson: &Lesson, study: &Study) -> String {
-    let mut text = format!("# {}\n\n{}\n", lesson.title, lesson.aim);
-    if let Some(day) = study.finished {
-        text.push_str(&format!("\nFinished on {}\n", date(day)));
-    }
+    let mut parts = vec![format!("# {}\n\n{}\n", lesson.title, lesson.aim)];
+    parts.extend(study.finished.map(|day| format!("\nFinished on {}\n", date(day))));
     for row in rows(lesson, study) {
-        text.push_str("\n---\n\n");
-        for line in row.question.lines() {
-            text.push_str(&format!("> {line}\n"));
-        }
-        for (what, said) in row.right {
-            text.push_str(&format!("\n**{what}**\n\n{said}\n"));
-        }
+        parts.push("\n---\n\n".to_owned());
+        parts.extend(row.question.lines().map(|line| format!("> {line}\n")));
+        let right = row.right.into_iter();
+        parts.extend(right.map(|(what, said)| format!("\n**{what}**\n\n{said}\n")));
     }
-    text.push_str(&format!("\n---\n\n## Summary\n\n{}\n", study.summary.trim()));
-    text
+    parts.push(format!("\n---\n\n## Summary\n\n{}\n", study.summary.trim()));
+    parts.concat()
 }
 
 /// The sheet as a page that needs nothing else, made for printing.
 pub fn html(lesson: &Lesson, study: &Study) -> String {
     let title = escape(&lesson.title);
-    let mut body = format!("<h1>{title}</h1>\n<p>{}</p>\n", escape(&lesson.aim));
-    if let Some(day) = study.finished {
-        body.push_str(&format!("<p class=\"day\">Finished on {}</p>\n", date(day)));
-    }
-    body.push_str("<table>\n");
-    for row in rows(lesson, study) {
-        body.push_str(&format!("<tr><th>{}</th><td>", escape(&row.question)));
-        for (what, said) in row.right {
-            body.push_str(&format!("<h2>{what}</h2><p>{}</p>", escape(&said)));
-        }
-        body.push_str("</td></tr>\n");
-    }
+    let aim = escape(&lesson.aim);
+    let day = study.finished.map(|day| format!("<p class=\"day\">Finished on {}</p>\n", date(day)));
+    let row = |row: Row| {
+        let said =
+            |(what, said): &(&str, String)| format!("<h2>{what}</h2><p>{}</p>", escape(said));
+        let right: String = row.right.iter().map(said).collect();
+        format!("<tr><th>{}</th><td>{right}</td></tr>\n", escape(&row.question))
+    };
+    let table: String = rows(lesson, study).into_iter().map(row).collect();
     let summary = escape(study.summary.trim());
-    body.push_str(&format!("</table>\n<section><h2>Summary</h2><p>{summary}</p></section>\n"));
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
-    )
+    [
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>",
+        &title,
+        "</title>\n<style>\n",
+        STYLE,
+        "</style>\n</head>\n<body>\n<h1>",
+        &title,
+        "</h1>\n<p>",
+        &aim,
+        "</p>\n",
+        &day.unwrap_or_default(),
+        "<table>\n",
+        &table,
+        "</table>\n<section><h2>Summary</h2><p>",
+        &summary,
+        "</p></section>\n</body>\n</html>\n",
+    ]
+    .concat()
 }
 
 const STYLE: &str = "\

@@ -52,6 +52,16 @@ impl Unit {
         COURSE.iter().find(|unit| unit.slug == slug)
     }
 
+    /// The unit that a misspelt name was probably meant to be.
+    pub fn nearest(slug: &str) -> Option<&'static Self> {
+        if slug.len() > 64 {
+            return None;
+        }
+        let distance = |unit: &&Self| strsim::damerau_levenshtein(slug, unit.slug);
+        let nearest = COURSE.iter().min_by_key(distance)?;
+        (distance(&nearest) <= nearest.slug.len() / 3).then_some(nearest)
+    }
+
     /// The lesson.
     ///
     /// # Errors

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The most characters of a reason: it may repeat what stands in the file.
+const LONGEST: usize = 300;
+
 /// Why a lesson file is refused. `Display` is one line: `line 12: …`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
@@ -13,7 +16,11 @@ impl Error {
     pub(super) fn new(line: usize, reason: impl fmt::Display) -> Self {
         // a reason from elsewhere may have lines of its own
         let reason = reason.to_string();
-        let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some((end, _)) = reason.char_indices().nth(LONGEST) {
+            reason.truncate(end);
+            reason.push('…');
+        }
         Self { line, reason }
     }
 

@@ -23,69 +23,19 @@
 //!   `{vec y(bank)|2}` for a point, `{ways}` for the ways that were found; in the fence what to light.
 //! - **Recall**: a question, perhaps choices, and the answer in lines that begin with `>`.
 //!
+//! A whole one, `src/lessons/example.md`:
+#![doc = concat!("\n````text\n", include_str!("example.md"), "````\n")]
+//! It is played like this:
+//!
 //! ```
 //! # use attention_geometry::lessons::{Answer, Lesson, Player, Turn};
 //! # use std::sync::Arc;
-//! let lesson = Lesson::read(r#"
-//! +++
-//! number = 1
-//! title = "Who gets more"
-//! aim = "You can say which of two words is read more."
-//! stage = "softmax"
-//! free = ["bank"]
-//! [scene]
-//! tokens = [{ text = "money", embedding = [4, 1] }, { text = "bank", embedding = [2, 2] }]
-//! focus = 1
-//! +++
-//!
-//! *Bank* stands beside money.
-//!
-//! ## Predict
-//! Does bank read money or itself more?
-//!
-//! - [x] money
-//!   Yes: its score is 10, bank's own is 8.
-//! - [ ] itself
-//!   Near is not enough here.
-//!
-//! ## Do: turn it round
-//! Make bank read itself more.
-//!
-//! 1. Only bank can be moved.
-//! 2. Which places give bank a larger product with itself?
-//!
-//! ```toml
-//! goal = { all = [
-//!   { of = { weight = ["bank", "bank"] }, op = ">", than = 0.5 },
-//!   { of = { moved = "money" }, op = "is", than = false },
-//! ] }
-//! ```
-//!
-//! ## Because
-//! Bank reads itself more because
-//!
-//! - [x] its score with itself is the largest
-//!   Yes.
-//! - [ ] it is near itself
-//!   It was that before, too.
-//!
-//! ## Explain
-//! The scores are {score bank bank|1} and {score bank money|1}.
-//!
-//! ```toml
-//! lights = ["k(bank)", "score bank bank"]
-//! ```
-//!
-//! ## Recall
-//! Scores 1 and 3: which is read more?
-//!
-//! > The second.
-//! "#.trim_start(), "who")?;
-//!
+//! # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/lessons/example.md"));
+//! let lesson = Lesson::read(text, "who")?;
 //! let mut player = Player::new(Arc::new(lesson));
 //! assert!(player.free().is_empty());
 //! assert_eq!(player.answer(Answer::Choice(1))?, Turn::Keep);
-//! assert!(!player.told().unwrap().right);
+//! assert!(player.told().is_some_and(|told| !told.right));
 //! assert_eq!(player.next()?, Turn::Put);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -96,8 +46,10 @@ mod condition;
 mod cornell;
 mod course;
 mod error;
+mod learn;
 mod locked;
 mod model;
+mod names;
 mod part;
 mod place;
 mod player;
@@ -119,6 +71,7 @@ pub use condition::{Condition, Op, Than};
 pub use cornell::{date, html, markdown};
 pub use course::{COURSE, Unit, course, definitions, review};
 pub use error::Error;
+pub use learn::learnt;
 pub use locked::Locked;
 pub use model::{
     Ask, Because, Choice, Do, Explain, Ground, Guess, Learning, Lesson, Light, Mistake, Predict,

@@ -122,9 +122,9 @@ pub struct Predict {
     /// What can be answered.
     pub ask: Ask,
     /// The scene that is asked about; `None` for the lesson's.
-    pub scene: Option<Scene>,
+    pub scene: Option<Box<Scene>>,
     /// What came of it, shown once the answer is locked; `None` if nothing changes.
-    pub outcome: Option<Scene>,
+    pub outcome: Option<Box<Scene>>,
 }
 
 /// How a prediction is given.
@@ -189,7 +189,7 @@ pub struct Do {
     /// What may be moved.
     pub free: Vec<Part>,
     /// The scene that it begins with; `None` for the lesson's.
-    pub scene: Option<Scene>,
+    pub scene: Option<Box<Scene>>,
     /// How many different ways are to be found, of each of which the scene is put back; 1 if any
     /// will do.
     pub ways: usize,

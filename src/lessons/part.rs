@@ -59,13 +59,11 @@ impl From<String> for Part {
 
 impl From<Part> for String {
     fn from(part: Part) -> Self {
-        match part {
-            Part::Word(word) => word,
-            _ => {
-                let name = NAMES.into_iter().find(|(_, known)| *known == part);
-                name.map_or_else(Self::new, |(name, _)| name.to_owned())
-            }
+        if let Part::Word(word) = part {
+            return word;
         }
+        let name = NAMES.into_iter().find(|(_, known)| *known == part);
+        name.map_or_else(Self::new, |(name, _)| name.to_owned())
     }
 }
 

@@ -130,7 +130,7 @@ impl Progress {
         let mut due = Vec::new();
         let mut ask = |question: Question, since: u32| {
             let card = self.cards.get(&question.id());
-            let day = card.map_or(since.saturating_add(1), |card| card.due);
+            let day = card.map_or_else(|| since.saturating_add(1), |card| card.due);
             if day <= today {
                 due.push(question);
             }

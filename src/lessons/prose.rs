@@ -112,9 +112,9 @@ impl Prose {
     /// an item or a heading.
     pub fn read(markdown: &str) -> Self {
         let mut blocks = Vec::new();
-        let mut kind: fn(Line) -> Block = Block::Paragraph;
+        let mut kind: Make = Block::Paragraph;
         let mut words = String::new();
-        let mut finish = |kind: fn(Line) -> Block, words: &mut String| {
+        let mut finish = |kind: Make, words: &mut String| {
             if !words.is_empty() {
                 blocks.push(kind(Line::read(words)));
                 words.clear();
@@ -165,9 +165,12 @@ impl Prose {
     }
 }
 
+/// Makes a block of its words.
+type Make = fn(Line) -> Block;
+
 /// What a line begins, and the line without its mark.
-fn beginning(line: &str) -> Option<(fn(Line) -> Block, &str)> {
-    let kinds: [(&str, fn(Line) -> Block); 4] = [
+fn beginning(line: &str) -> Option<(Make, &str)> {
+    let kinds: [(&str, Make); 4] = [
         ("- ", Block::Item),
         ("# ", Block::Heading),
         ("## ", Block::Heading),

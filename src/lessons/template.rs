@@ -62,10 +62,8 @@ impl Template {
                     let numbers = of.coordinates(now, start).unwrap_or_default();
                     let numbers: Vec<String> =
                         numbers.iter().map(|x| show(Some(*x), *digits, false)).collect();
-                    text.push_str(&match numbers.as_slice() {
-                        [] => "–".to_owned(),
-                        numbers => format!("({})", numbers.join(", ")),
-                    });
+                    let [open, close] = if numbers.is_empty() { ["", "–"] } else { ["(", ")"] };
+                    text.push_str(&[open, &numbers.join(", "), close].concat());
                 }
                 Piece::Ways => text.push_str(if ways.is_empty() { "–" } else { ways }),
             }
@@ -77,6 +75,14 @@ impl Template {
     pub fn quantities(&self) -> impl Iterator<Item = &Quantity> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Number { of, .. } => Some(of),
+            _ => None,
+        })
+    }
+
+    /// The places that it shows as points.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Vector { of, .. } => Some(of),
             _ => None,
         })
     }
@@ -97,16 +103,18 @@ fn read_hole(hole: &str) -> Result<Piece, String> {
     Ok(Piece::Number { of: quantity(of)?, digits })
 }
 
+/// The most words of a quantity within another one.
+const MOST_WORDS: usize = 8;
+
 /// A quantity written in words: `weight bank river`, `start angle q(bank) k(money)`.
 pub(super) fn quantity(text: &str) -> Result<Quantity, String> {
     let mut words = text.split_whitespace();
     let name = words.next().ok_or("a quantity is missing")?;
     let rest: Vec<&str> = words.collect();
-    if name == "start" {
-        return Ok(Quantity::Start(Box::new(quantity(&rest.join(" "))?)));
-    }
-    if name == "abs" {
-        return Ok(Quantity::Abs(Box::new(quantity(&rest.join(" "))?)));
+    // one may stand within the other, and that is enough
+    if rest.len() <= MOST_WORDS && matches!(name, "start" | "abs") {
+        let of = Box::new(quantity(&rest.join(" "))?);
+        return Ok(if name == "start" { Quantity::Start(of) } else { Quantity::Abs(of) });
     }
     let argument = |word: &&str| match word.parse::<u64>() {
         Ok(number) => Value::from(number),
@@ -130,8 +138,8 @@ pub(super) fn show(number: Option<f64>, digits: usize, weight: bool) -> String {
     let shown = format!("{:.digits$}", x.abs());
     let is_zero = shown.bytes().all(|byte| matches!(byte, b'0' | b'.'));
     if is_zero && weight && x > 0.0 {
-        let least = format!("{:.digits$}", 10.0_f64.powi(-(digits as i32)));
-        return format!("< {least}");
+        let least = 0.1_f64.powf(digits as f64);
+        return format!("< {least:.digits$}");
     }
     if x < 0.0 && !is_zero { format!("−{shown}") } else { shown }
 }
@@ -168,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_faulty_hole_is_told() {
-        for (text, part) in [
+        let faults: &[(&str, &str)] = &[
             ("{weight bank money}", "digits"),
             ("{weigth bank money|3}", "weigth"),
             ("{weight bank|3}", "weight"),
@@ -176,9 +184,11 @@ mod tests {
             ("open {weight", "without"),
             ("shut }", "without"),
             ("{d_k|99}", "at most"),
-        ] {
+            (&format!("{{{}d_k|1}}", "start ".repeat(100_000)), "start"),
+        ];
+        for (text, part) in faults {
             let error = Template::read(text).unwrap_err();
-            assert!(error.contains(part), "{text}: {error}");
+            assert!(error.contains(part) && error.len() < 2_000_000, "{error}");
         }
     }
 }

@@ -68,14 +68,18 @@ fn find<'a>(scene: &'a Scene, word: &str) -> Option<&'a Token> {
     scene.tokens.iter().find(|token| &*token.text == word)
 }
 
-/// Several ways in one sentence: `bank, W_Q and the set of words`.
+/// Several ways in one sentence: `the place of bank, W_Q and the set of words`.
 pub(super) fn list(ways: &[Part]) -> String {
+    let name = |way: &Part| match way {
+        Part::Word(word) => format!("the place of {word}"),
+        _ => way.to_string(),
+    };
     match ways {
         [] => String::new(),
-        [one] => one.to_string(),
+        [one] => name(one),
         [several @ .., last] => {
-            let several: Vec<String> = several.iter().map(ToString::to_string).collect();
-            format!("{} and {last}", several.join(", "))
+            let several: Vec<String> = several.iter().map(name).collect();
+            format!("{} and {}", several.join(", "), name(last))
         }
     }
 }

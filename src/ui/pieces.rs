@@ -26,6 +26,13 @@ pub(super) fn pressable(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// A button that cannot be pressed now, and is no stop of the keyboard.
+pub(super) fn still(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, false, name));
+    response
+}
+
 /// The same for a choice that is on or off.
 pub(super) fn selectable(ui: &Ui, rect: Rect, id: Id, selected: bool, name: &str) -> Response {
     let response = ui.interact(rect, id, Sense::click());

@@ -72,5 +72,6 @@ a_crash
 a_bad_file
 real_words
 [ "$gallery" = no ] || pictures
+[ "$gallery" = no ] || lesson_pictures
 [ "$readme" = no ] || readme_picture
 finish

@@ -354,6 +354,17 @@ pictures() {
   check "pictures of each stage, light and dark, in four scenes" [ "$failures" = "$before" ]
 }
 
+lesson_pictures() {
+  local name before=$failures
+  for name in $("$binary" lessons | cut -d ' ' -f 1); do
+    open_window --lesson "$name" --theme light --size 1280x800
+    keep_picture "lesson-$name"
+    [ "$(colors_of "$out/lesson-$name.png")" -gt 100 ] || failed "lesson $name shows something"
+    end_window
+  done
+  check "pictures of the first step of each lesson" [ "$failures" = "$before" ]
+}
+
 readme_picture() {
   local bytes
   photograph turned-query pull light 1280x800

@@ -61,6 +61,17 @@ fn tab_walks_through_the_map_of_real_words() {
 }
 
 #[test]
+fn tab_walks_through_a_lesson() {
+    let mut window = window("money-bank");
+    window.state_mut().begin_lesson("matrix");
+    window.run();
+    walk(&mut window, 30);
+    window.get_by_label("skip to the challenge").click();
+    window.run();
+    walk(&mut window, 40);
+}
+
+#[test]
 fn tab_walks_through_the_laboratory() {
     let mut window = crate::lab::lab_window();
     walk(&mut window, 25);

@@ -1,22 +1,29 @@
 //! Lessons as a person goes through them: the scene is the lesson's until it is left, then the person's own again.
 
+mod keep;
+mod learn;
 mod lights;
+mod pages;
 mod play;
+mod review;
 
-use crate::lessons::{Lesson, Part, Player, Prose, course};
+use self::learn::Learner;
+use crate::lessons::{Ground, Lesson, Part, Player, Progress, Prose, Question, course, review};
 use crate::scene::{Document, Edit, Scene};
 use crate::ui::left::Controls;
 use crate::ui::lesson::LessonTyping;
 use crate::view::{View, Workspace};
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A page over everything else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LessonPage {
     List,
     Definitions,
+    /// Questions and notes of the lesson of this name.
+    Sheet(String),
 }
 
 /// The lessons and the one that is being played.
@@ -27,10 +34,16 @@ pub struct Lessons {
     pub(super) typing: LessonTyping,
     /// The explanation with the numbers of this frame.
     pub(super) explanation: Option<Prose>,
+    /// The run of learning, once one was begun in this step.
+    learner: Option<Learner>,
     pub(super) page: Option<LessonPage>,
     pub(super) definitions: Prose,
-    /// The lessons that were finished, by their names.
-    pub finished: BTreeSet<String>,
+    /// Questions to be asked again, each a small lesson.
+    review: Vec<Arc<Lesson>>,
+    /// Those of the session of review that are still to come.
+    questions: VecDeque<Question>,
+    /// What was done so far, kept between starts.
+    pub progress: Progress,
 }
 
 impl Default for Lessons {
@@ -40,9 +53,12 @@ impl Default for Lessons {
             playing: None,
             typing: LessonTyping::default(),
             explanation: None,
+            learner: None,
             page: None,
             definitions: crate::lessons::definitions(),
-            finished: BTreeSet::new(),
+            review: review(),
+            questions: VecDeque::new(),
+            progress: Progress::default(),
         }
     }
 }
@@ -51,6 +67,8 @@ impl Default for Lessons {
 #[derive(Debug)]
 pub(super) struct Playing {
     pub(super) player: Player,
+    /// The question of the review that it is, if it is one.
+    question: Option<Question>,
     own: Own,
 }
 
@@ -78,6 +96,17 @@ impl Lessons {
     /// The explanation with the numbers of the frame, at that step.
     pub fn explanation(&self) -> Option<&Prose> {
         self.explanation.as_ref()
+    }
+
+    /// Whether the lesson under way takes place on the map of real words.
+    pub(super) fn is_on_the_map(&self) -> bool {
+        self.player().is_some_and(|player| player.lesson().ground == Ground::Words)
+    }
+
+    /// The person's own work that waits while a lesson is under way, and its file.
+    pub(super) fn own(&self) -> Option<(&Document, Option<&Path>)> {
+        let own = &self.playing.as_ref()?.own;
+        Some((&own.document, own.path.as_deref()))
     }
 
     pub(super) fn is_playing(&self) -> bool {

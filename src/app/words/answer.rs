@@ -74,6 +74,11 @@ impl App {
     }
 
     fn choose(&mut self, row: Option<usize>) {
+        // A lesson on the map is about two words: the one before, and this one.
+        if let Some(row) = row.filter(|_| self.lessons.is_on_the_map()) {
+            let before = self.words.sentence.last().copied().filter(|last| *last != row);
+            self.words.sentence = before.into_iter().chain([row]).collect();
+        }
         self.words.view.chosen = row;
         self.words.follow_chosen();
         self.words.follow_sentence();

@@ -30,8 +30,12 @@ pub(super) struct Made {
 const DOTS: [Dot; 6] = [Dot::Disc, Dot::Square, Dot::Up, Dot::Diamond, Dot::Down, Dot::Hexagon];
 
 impl Making {
-    pub(super) fn new(in_use: &InUse, shown: Shown, unit: bool) -> Self {
+    /// `of`: of these words instead, as far as the table has them.
+    pub(super) fn new(in_use: &InUse, shown: Shown, unit: bool, of: &[String]) -> Self {
         let table = Arc::clone(&in_use.table);
+        if !of.is_empty() {
+            return Self::of_words(in_use, of, unit);
+        }
         let (rows, themes) = match shown {
             Shown::Themes => in_use.themed.iter().copied().unzip(),
             Shown::Whole => {
@@ -43,6 +47,18 @@ impl Making {
                 ((0..table.len() as u32).collect(), themes)
             }
         };
+        Self { table, rows, themes, unit }
+    }
+
+    fn of_words(in_use: &InUse, words: &[String], unit: bool) -> Self {
+        let table = Arc::clone(&in_use.table);
+        let row = |word: &String| table.find(word).and_then(|row| u32::try_from(row).ok());
+        let rows: Vec<u32> = words.iter().filter_map(row).collect();
+        let theme = |row: &u32| {
+            let themed = in_use.themed.iter().find(|(themed, _)| themed == row);
+            themed.map_or(NO_THEME, |(_, theme)| *theme)
+        };
+        let themes = rows.iter().map(theme).collect();
         Self { table, rows, themes, unit }
     }
 

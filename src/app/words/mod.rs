@@ -50,6 +50,10 @@ pub struct Words {
     /// What was drawn last, and where.
     pub(super) drawn: MapPicture,
     pub(super) frame: Frame,
+    /// The map is of these words instead, if there are any.
+    of: Vec<String>,
+    /// What is shown again afterwards.
+    own: Option<Own>,
     in_use: Option<InUse>,
     reading: Option<files::Reading>,
     made: Option<Made>,
@@ -61,6 +65,14 @@ pub struct Words {
     /// What was typed when the completions were found, and they.
     completed: (String, Vec<usize>),
     progress: Option<Reading>,
+}
+
+/// The person's own map, while a lesson shows another.
+#[derive(Debug)]
+struct Own {
+    in_use: InUse,
+    sentence: Vec<usize>,
+    view: MapView,
 }
 
 /// What follows from the chosen word.
@@ -110,10 +122,36 @@ impl Words {
         self.in_use.as_ref().map_or(0, |in_use| in_use.themed.len())
     }
 
+    /// The map of these words of the bundled table, as a lesson wants it; of none: the usual one.
+    pub(super) fn show_only(&mut self, ctx: &Context, of: &[String]) {
+        if self.of == of {
+            return;
+        }
+        self.of = of.to_vec();
+        if of.is_empty() {
+            if let Some(own) = self.own.take() {
+                self.use_table(ctx, own.in_use);
+                (self.sentence, self.view) = (own.sentence, own.view);
+                self.make(ctx);
+                self.follow_sentence();
+            }
+            return;
+        }
+        let (Some(bundled), Some(in_use)) = (InUse::bundled(), self.in_use.clone()) else { return };
+        let (sentence, view) = (self.sentence.clone(), self.view.clone());
+        self.own = Some(Own { in_use, sentence, view });
+        self.view.unit = false;
+        self.use_table(ctx, bundled);
+        self.sentence.clear();
+        self.view.chosen = None;
+        self.follow_chosen();
+        self.follow_sentence();
+    }
+
     /// Makes the map that the view asks for: at once if it is small.
     pub(super) fn make(&mut self, ctx: &Context) {
         let Some(in_use) = &self.in_use else { return };
-        let making = Making::new(in_use, self.view.shown, self.view.unit);
+        let making = Making::new(in_use, self.view.shown, self.view.unit, &self.of);
         (self.made, self.kept) = (None, None);
         (self.making, self.keeping) = (None, None);
         self.view.fit = true;

@@ -4,7 +4,7 @@ use super::super::model::{Do, Step};
 use super::super::prose::Prose;
 use super::super::sight::{Picked, Sight};
 use super::super::ways::{self, ways};
-use super::Player;
+use super::{Player, told_by};
 use crate::scene::{Scene, SceneAttention};
 
 impl Player {
@@ -55,6 +55,21 @@ impl Player {
         let start = Sight { picked, ..Sight::new(&self.start, &self.start_attention) };
         let now = Sight { picked, ..Sight::new(scene, attention) };
         Some(step.template.fill(now, start, &self.ways()))
+    }
+
+    /// Whether everything was known at once: predictions right, reasons found at the first try, what was
+    /// to be done done, and answers to new questions marked as known. It decides when a question of the
+    /// review comes again.
+    pub fn knew(&self) -> bool {
+        self.lesson.steps.iter().zip(&self.records).all(|(step, record)| match step {
+            Step::Predict(_) => {
+                record.answer.and_then(|answer| told_by(step, answer)).is_some_and(|t| t.right)
+            }
+            Step::Because(_) => record.done && record.tries == 1,
+            Step::Do(_) => record.done,
+            Step::Recall(_) => record.knew == Some(true),
+            Step::Explain(_) => true,
+        })
     }
 
     /// The hints that were asked for.

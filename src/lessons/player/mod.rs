@@ -130,7 +130,7 @@ impl Player {
             record.done |= right || !is_reason;
         }
         if let Some(Step::Predict(Predict { outcome: Some(outcome), .. })) = self.step() {
-            let outcome = outcome.clone();
+            let outcome = Scene::clone(outcome);
             self.begin(outcome);
             return Ok(Turn::Put);
         }
@@ -190,6 +190,10 @@ impl Player {
     /// # Errors
     ///
     /// As [`may_go_on`](Self::may_go_on).
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it goes on in a lesson; nothing is iterated"
+    )]
     pub fn next(&mut self) -> Result<Turn, NotYet> {
         self.may_go_on()?;
         Ok(self.go(self.at + 1))
@@ -258,9 +262,9 @@ impl Player {
         self.holds = false;
         let over = self.over();
         let scene = match self.step() {
-            Some(Step::Predict(step)) if over && step.outcome.is_some() => step.outcome.as_ref(),
-            Some(Step::Predict(step)) => step.scene.as_ref(),
-            Some(Step::Do(step)) => step.scene.as_ref(),
+            Some(Step::Predict(step)) if over && step.outcome.is_some() => step.outcome.as_deref(),
+            Some(Step::Predict(step)) => step.scene.as_deref(),
+            Some(Step::Do(step)) => step.scene.as_deref(),
             Some(Step::Explain(_)) => {
                 if let Some(record) = self.records.get_mut(self.at) {
                     record.done = true;

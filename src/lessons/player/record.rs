@@ -34,7 +34,7 @@ pub struct Record {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub enum Turn {
-    /// Put [`Player::scene`] in the plane.
+    /// Put [`Player::scene`](super::Player::scene) in the plane.
     Put,
     /// Leave the scene as it is.
     Keep,

@@ -33,7 +33,7 @@ impl Data<'_> {
 
     /// The scene that a table changes another one into: each field of the table replaces the whole
     /// field of the other.
-    pub(super) fn scene(self, base: &Table, change: &Spanned<Table>) -> Result<Scene, Error> {
+    pub(super) fn scene(self, base: &Table, change: &Spanned<Table>) -> Result<Box<Scene>, Error> {
         let mut table = base.clone();
         table.extend(change.get_ref().clone());
         let line = self.line(change.span().start);
@@ -42,7 +42,7 @@ impl Data<'_> {
         let loaded = format::read(&bytes)
             .map_err(|error| Error::new(line, format_args!("in the scene: {error}")))?;
         match loaded.warnings.first() {
-            None => Ok(loaded.scene),
+            None => Ok(Box::new(loaded.scene)),
             Some(warning) => Err(Error::new(line, format_args!("in the scene: {warning}"))),
         }
     }

@@ -1,6 +1,7 @@
 //! Text → lessons.
 
 mod data;
+mod names;
 mod section;
 mod steps;
 
@@ -70,7 +71,7 @@ fn lesson(pair: &[(usize, String)], slug: &str) -> Result<Lesson, Error> {
     };
     let data = Data { text: front, first: *first };
     let front: Front = data.read()?;
-    let scene = data.scene(&Table::new(), &front.scene)?;
+    let scene = *data.scene(&Table::new(), &front.scene)?;
     let ground = ground(&front.stage, data)?;
     let sections = section::divide(body, *body_first)?;
     let Some((opening, sections)) = sections.split_first() else {
@@ -85,6 +86,12 @@ fn lesson(pair: &[(usize, String)], slug: &str) -> Result<Lesson, Error> {
     let steps = steps.collect::<Result<Vec<Step>, _>>()?;
     if steps.is_empty() {
         return Err(Error::new(*body_first, "the lesson has no steps: \"## Predict\" and so on"));
+    }
+    let free = front.free.iter().chain(&front.shows);
+    let known = names::known(&scene, &steps);
+    names::check_front(free, &known, data)?;
+    for (section, step) in sections.iter().zip(&steps) {
+        names::check(section, step, &known)?;
     }
     Ok(Lesson {
         slug: front.slug.unwrap_or_else(|| slug.to_owned()),

@@ -11,8 +11,8 @@ pub(super) struct Section {
     pub(super) heading: String,
     /// Paragraphs.
     pub(super) prose: String,
-    /// The line of the first words of the prose.
-    pub(super) prose_line: usize,
+    /// The number of each line of the prose.
+    pub(super) prose_lines: Vec<usize>,
     /// `- [ ]` and `- [x]`.
     pub(super) choices: Vec<Boxed>,
     /// `1.`
@@ -113,10 +113,10 @@ impl Section {
                 Ok(last)
             }
             _ => {
-                if self.prose_line == 0 && !line.trim().is_empty() {
-                    self.prose_line = number;
+                if !self.prose.is_empty() || !line.trim().is_empty() {
+                    push_line(&mut self.prose, line);
+                    self.prose_lines.push(number);
                 }
-                push_line(&mut self.prose, line);
                 Ok(Last::Prose)
             }
         }

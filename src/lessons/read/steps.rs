@@ -109,8 +109,7 @@ fn explain(section: &Section) -> Result<Explain, Error> {
     let data = section.fence();
     let read: ExplainData = data.map(Data::read).transpose()?.unwrap_or_default();
     section.text()?;
-    let template =
-        Template::read(&section.prose).map_err(|reason| Error::new(section.prose_line, reason))?;
+    let template = Template::read(&section.prose).map_err(|reason| section.hole_error(&reason))?;
     let first = data.map_or(section.line, |data| data.first);
     let light = |name: Spanned<String>| {
         let line = data.map_or(first, |data| data.line(name.span().start));
@@ -159,6 +158,13 @@ fn choices(section: &Section, must: bool) -> Result<Vec<Choice>, Error> {
 impl Section {
     fn error(&self, reason: impl std::fmt::Display) -> Error {
         Error::new(self.line, reason)
+    }
+
+    /// An error in a hole, at the first line that has one by itself.
+    fn hole_error(&self, reason: &str) -> Error {
+        let mut lines = self.prose.lines().zip(&self.prose_lines);
+        let faulty = lines.find(|(line, _)| Template::read(line).is_err());
+        Error::new(faulty.map_or(self.line, |(_, number)| *number), reason)
     }
 
     fn text(&self) -> Result<Prose, Error> {

@@ -82,7 +82,25 @@ fn a_fault_is_told_with_its_line() {
         ("  told a\n", "", "line 27: what is told to whoever chooses this?"),
         ("- [ ] a\n  told a\n", "", "line 24: two choices or more"),
         ("|1} long", "} long", "line 33: {length e(bank)}: how many digits?"),
+        ("long.", "long.\n\nAnd {so}", "line 35: {so}: how many digits?"),
+        (
+            "lights = [\"e(bank)\", \"weight bank bank\"]\n```",
+            "```\n\nAnd {so",
+            "line 38: a { without",
+        ),
         ("\"weight bank bank\"", "\"weight bank\"", "line 36: \"weight bank\": "),
+        (
+            "free = [\"w_v\", \"bank\"]",
+            "free = [\"w_w\"]",
+            "line 5: \"w_w\" is no word of the scene",
+        ),
+        (
+            "length = \"e(bank)\"",
+            "length = \"e(bnak)\"",
+            "line 20: \"bnak\" is no word of the scene",
+        ),
+        ("{length e(bank)|1}", "{vec e(bnak)|1}", "line 33: \"bnak\" is no word of the scene"),
+        ("\"weight bank bank\"", "\"weight bnak bank\"", "line 36: \"bnak\" is no word"),
         ("> That.\n", "", "line 39: the answer is missing"),
         ("What?\n", "", "line 39: the step says nothing"),
         ("What?\n", "What?\n1. hint\n", "line 39: Recall has no hints"),
@@ -103,5 +121,22 @@ fn a_fault_is_told_with_its_line() {
 fn no_prefix_of_a_file_is_more_than_refused() {
     for end in (0..WHOLE.len()).filter(|end| WHOLE.is_char_boundary(*end)) {
         let _ = Lesson::read(&WHOLE[..end], "slug");
+    }
+}
+
+proptest::proptest! {
+    /// Whatever stands in a file, reading it ends with a lesson or one line.
+    #[test]
+    fn no_change_of_a_file_is_more_than_refused(
+        at in 0..WHOLE.len(), length in 0_usize..40, new in "[-\\[\\]{}#>+`*|=\".0-9a-z\n ]{0,12}",
+    ) {
+        let at = (0..=at).rev().find(|at| WHOLE.is_char_boundary(*at)).unwrap_or(0);
+        let end = (at + length).min(WHOLE.len());
+        let end = (end..=WHOLE.len()).find(|end| WHOLE.is_char_boundary(*end)).unwrap_or(at);
+        let text = [&WHOLE[..at], &new, &WHOLE[end..]].concat();
+        if let Err(error) = Lesson::read(&text, "slug") {
+            proptest::prop_assert!(error.line() <= text.lines().count() + 1);
+            proptest::prop_assert!(!error.to_string().contains('\n'));
+        }
     }
 }

@@ -12,14 +12,10 @@ fn lesson(slug: &str) -> Lesson {
 
 /// The things to be done of a lesson, each with the scene that it begins with.
 fn deeds(lesson: &Lesson) -> Vec<(&Do, &Scene)> {
-    let begins = |step: &'_ Step| match step {
-        Step::Do(_) => true,
-        _ => false,
-    };
-    let steps = lesson.steps.iter().filter(|step| begins(step));
+    let steps = lesson.steps.iter();
     steps
         .filter_map(|step| match step {
-            Step::Do(step) => Some((step, step.scene.as_ref().unwrap_or(&lesson.scene))),
+            Step::Do(step) => Some((step, step.scene.as_deref().unwrap_or(&lesson.scene))),
             _ => None,
         })
         .collect()
@@ -106,9 +102,9 @@ fn predictions_are_about_the_designed_scenes() {
         if entry["predict"]["before"].is_null() {
             continue;
         }
-        let before = predict.scene.as_ref().unwrap_or(&lesson.scene);
+        let before = predict.scene.as_deref().unwrap_or(&lesson.scene);
         assert!(same(before, &scene(&entry["predict"]["before"])), "{id}");
-        let after = predict.outcome.as_ref().unwrap_or(before);
+        let after = predict.outcome.as_deref().unwrap_or(before);
         assert!(same(after, &scene(&entry["predict"]["after"])), "{id}");
     }
 }
@@ -188,4 +184,89 @@ fn designed_explanations_come_out_the_same() {
         compared += 1;
     }
     assert_eq!(compared, 14);
+}
+
+/// What differs between two scenes, by the names of parts.
+fn changed(now: &Scene, start: &Scene) -> Vec<Part> {
+    let (a, b) = (SceneAttention::of(now), SceneAttention::of(start));
+    let words = start.tokens.iter().map(|token| token.text.to_string());
+    let names = ["w_q", "w_k", "w_v", "scale", "key_space", "causal", "order", "context"];
+    let parts = words.chain(names.map(str::to_owned)).map(Part::from);
+    let moved = |part: &Part| {
+        let of = Quantity::Moved(part.clone());
+        of.value(Sight::new(now, &a), Sight::new(start, &b)) == Some(1.0)
+    };
+    let mut changed: Vec<Part> = parts.filter(moved).collect();
+    // who leaves the sentence also changes its order
+    if changed.contains(&Part::Context) {
+        changed.retain(|part| *part != Part::Order);
+    }
+    changed
+}
+
+#[test]
+fn solutions_can_be_made_with_what_is_free() {
+    let golden = golden();
+    for entry in in_the_plane(&golden) {
+        let id = entry["id"].as_str().unwrap();
+        let lesson = lesson(unit(id).0);
+        let (deed, start) = deeds(&lesson)[unit(id).1];
+        for solution in entry["solutions"].as_array().unwrap() {
+            let changed = changed(&scene(solution), start);
+            assert!(!changed.is_empty(), "{id}");
+            for part in changed {
+                let free = |part: &Part| deed.free.contains(part);
+                let free = match &part {
+                    Part::Word(_) => free(&part) || free(&Part::Words),
+                    Part::Matrix(_) => free(&part) || free(&Part::Learning),
+                    _ => free(&part),
+                };
+                assert!(free, "{id}: {part}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_must_not_move_is_not_free() {
+    for unit in COURSE {
+        let lesson = unit.read().unwrap();
+        for (deed, _) in deeds(&lesson) {
+            let Condition::All(parts) = &deed.condition else { panic!("{}", unit.slug) };
+            for part in parts {
+                let Condition::Compare { of: Quantity::Moved(part), .. } = part else { continue };
+                assert!(!deed.free.contains(part), "{}: {part}", unit.slug);
+                let word = |part: &Part| matches!(part, Part::Word(_) | Part::Words);
+                if *part == Part::Words {
+                    assert!(!deed.free.iter().any(word), "{}", unit.slug);
+                }
+                if word(part) {
+                    assert!(!deed.free.contains(&Part::Words), "{}", unit.slug);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_learnt_sentences_are_the_designed_ones() {
+    let golden = golden();
+    let lesson = lesson("learning");
+    let learning = lesson.learning.unwrap();
+    let words = golden["learning"]["words"].as_object().unwrap();
+    assert_eq!(learning.words.len(), words.len());
+    for word in &learning.words {
+        let designed: [f64; 2] = serde_json::from_value(words[&word.text].clone()).unwrap();
+        assert_eq!(word.embedding, designed, "{}", word.text);
+    }
+    assert_eq!(learning.rate, golden["learning"]["lesson_run"]["lr"]);
+    assert_eq!(learning.steps, golden["learning"]["lesson_run"]["steps"]);
+    assert_eq!((learning.reader.as_str(), learning.held), ("bank", vec![Matrices::WV]));
+}
+
+#[test]
+fn a_misspelt_name_finds_its_lesson() {
+    assert_eq!(Unit::nearest("shadwo").unwrap().slug, "shadow");
+    assert_eq!(Unit::nearest("zebra crossing"), None);
+    assert_eq!(Unit::nearest(&"pull".repeat(99)), None);
 }

@@ -2,6 +2,8 @@
 
 mod course;
 mod golden;
+mod learn;
+mod numbers;
 mod player;
 mod progress;
 mod review;

@@ -113,3 +113,21 @@ fn hints_come_one_by_one_and_starting_over_forgets_everything() {
     assert_eq!(player.start_over(), Turn::Put);
     assert_eq!(player.records(), vec![Record::default(); 5]);
 }
+
+#[test]
+fn what_was_known_at_once_counts_as_known() {
+    let questions = review();
+    let question = questions.iter().find(|lesson| lesson.slug == "review-sqrt-dk").unwrap();
+    for (expected, reasons, knew) in
+        [(1, vec![0], true), (0, vec![0], false), (1, vec![1, 0], false), (1, vec![1], false)]
+    {
+        let mut player = Player::new(question.clone());
+        assert!(!player.knew());
+        let _ = player.answer(Answer::Choice(expected)).unwrap();
+        let _ = player.next().unwrap();
+        for reason in reasons {
+            let _ = player.answer(Answer::Choice(reason)).unwrap();
+        }
+        assert_eq!(player.knew(), knew);
+    }
+}

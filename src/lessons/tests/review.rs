@@ -28,7 +28,7 @@ fn there_are_nine_each_answered_by_doing_or_choosing() {
         assert!(Unit::find(&lesson.slug).is_none());
         for step in &lesson.steps {
             if let Step::Do(step) = step {
-                let start = step.scene.as_ref().unwrap_or(&lesson.scene);
+                let start = step.scene.as_deref().unwrap_or(&lesson.scene);
                 assert!(!holds(&step.condition, start, start), "{}", lesson.slug);
             }
         }

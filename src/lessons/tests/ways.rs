@@ -76,6 +76,6 @@ fn three_ways_finish_it() {
     assert!(!see(&mut player, 0), "the same way twice is one way");
     assert_eq!(player.may_go_on(), Err(NotYet::Goal));
     assert!(see(&mut player, 3) && see(&mut player, 6));
-    assert_eq!(player.ways(), "bank, the set of words and W_V");
+    assert_eq!(player.ways(), "the place of bank, the set of words and W_V");
     assert_eq!(player.next(), Ok(Turn::Keep));
 }

@@ -71,21 +71,17 @@ fn row(
         Mark::Open | Mark::Other => "",
     };
     let name = format!("choice {}: {}{said}", n + 1, choice.text.plain());
-    let clicked = ui
-        .add_enabled_ui(open, |ui| {
-            let response = pieces::selectable(ui, rect, id, taken, &name);
-            pieces::focus_ring(ui, &response, rect, 8.0);
-            let ground = if taken || (open && response.hovered()) { Ink::Tint } else { Ink::Panel };
-            let edge = match mark {
-                Mark::Right => (1.5, Ink::Accent),
-                _ if taken => (1.5, Ink::Accent),
-                _ => (1.0, Ink::Border),
-            };
-            let stroke = Stroke::new(edge.0, color(ui, edge.1));
-            ui.painter().rect(rect, 8.0, color(ui, ground), stroke, StrokeKind::Inside);
-            response.clicked()
-        })
-        .inner;
+    let response = if open {
+        pieces::selectable(ui, rect, id, taken, &name)
+    } else {
+        pieces::still(ui, rect, id, &name)
+    };
+    pieces::focus_ring(ui, &response, rect, 8.0);
+    let ground = if taken || (open && response.hovered()) { Ink::Tint } else { Ink::Panel };
+    let (width, edge) =
+        if taken || mark == Mark::Right { (1.5, Ink::Accent) } else { (1.0, Ink::Border) };
+    let stroke = Stroke::new(width, color(ui, edge));
+    ui.painter().rect(rect, 8.0, color(ui, ground), stroke, StrokeKind::Inside);
     let at = pos2(rect.left() + 16.0, rect.center().y);
     match mark {
         Mark::Right => crate::ui::icons::check(ui.painter(), at, color(ui, Ink::Accent)),
@@ -100,7 +96,7 @@ fn row(
     }
     let left = pos2(rect.left() + 32.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(left, galley, color(ui, ink));
-    clicked
+    response.clicked()
 }
 
 fn cross(ui: &Ui, at: egui::Pos2) {

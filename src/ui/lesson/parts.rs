@@ -10,20 +10,17 @@ use egui::{Align2, Rect, Sense, Ui, vec2};
 pub(super) fn main_button(ui: &mut Ui, label: &str, ready: bool) -> bool {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::hover());
     let id = ui.make_persistent_id(("main button", label));
-    ui.add_enabled_ui(ready, |ui| {
-        let response = pieces::pressable(ui, rect, id, label);
-        let ground = match (ready, response.hovered()) {
-            (false, _) => Ink::Field,
-            (true, _) => Ink::Accent,
-        };
-        ui.painter().rect_filled(rect, 8.0, color(ui, ground));
-        let ink = if ready { Ink::OnAccent } else { Ink::Faint };
-        let text = Rich::new(13.0).medium(label, ink);
-        pieces::rich(ui, rect.center(), Align2::CENTER_CENTER, &text);
-        pieces::focus_ring(ui, &response, rect, 8.0);
-        response.clicked()
-    })
-    .inner
+    let response = if ready {
+        pieces::pressable(ui, rect, id, label)
+    } else {
+        pieces::still(ui, rect, id, label)
+    };
+    let (ground, ink) = if ready { (Ink::Accent, Ink::OnAccent) } else { (Ink::Field, Ink::Faint) };
+    ui.painter().rect_filled(rect, 8.0, color(ui, ground));
+    let text = Rich::new(13.0).medium(label, ink);
+    pieces::rich(ui, rect.center(), Align2::CENTER_CENTER, &text);
+    pieces::focus_ring(ui, &response, rect, 8.0);
+    response.clicked()
 }
 
 /// The number of a step in a circle, or a tick once it is over.

@@ -1,0 +1,96 @@
+//! Matrices that learn, in a lesson: a few steps a frame, so that their arrows are seen to move.
+
+use super::super::App;
+use crate::learning::{Progress, Trainer};
+use crate::lessons::learnt;
+use crate::ui::lesson::LearnSeen;
+use egui::Ui;
+use std::sync::Arc;
+
+/// Steps a frame while a run is shown.
+const A_FRAME: usize = 2;
+
+/// A run of learning.
+#[derive(Debug)]
+pub(super) struct Learner {
+    trainer: Trainer,
+    /// Steps that are still to be made.
+    left: usize,
+}
+
+impl Learner {
+    fn is_running(&self) -> bool {
+        self.left > 0
+    }
+
+    /// The losses so far, the first before any step.
+    fn losses(&self) -> &[f64] {
+        self.trainer.losses()
+    }
+
+    /// What there is to say of the run.
+    fn verdict(&self) -> Option<&'static str> {
+        match self.trainer.progress() {
+            Progress::Going => None,
+            Progress::Still => Some("all slopes are 0: nothing pulls the matrices anywhere"),
+            Progress::Diverged => Some("the steps are too long: the run was stopped"),
+        }
+    }
+}
+
+impl App {
+    /// Makes so many steps, a few a frame; while they are made, it stops them.
+    pub(super) fn learn(&mut self, steps: usize) {
+        let Some(player) = self.lessons.player().filter(|player| player.may_learn()) else {
+            return;
+        };
+        let lesson = Arc::clone(player.lesson());
+        let Some(learning) = &lesson.learning else { return };
+        let begun = self.lessons.learner.take();
+        let begin = || learning.trainer(self.document.scene());
+        let Some(mut learner) = begun.or_else(|| Some(Learner { trainer: begin()?, left: 0 }))
+        else {
+            return;
+        };
+        if learner.is_running() {
+            learner.left = 0;
+            self.document.commit();
+        } else {
+            learner.left = steps;
+            self.document.begin("learn".to_owned());
+        }
+        self.lessons.learner = Some(learner);
+    }
+
+    /// What the lesson's panel shows of it, where matrices learn.
+    pub(super) fn learn_seen(&self) -> Option<LearnSeen<'_>> {
+        let player = self.lessons.player().filter(|player| player.may_learn())?;
+        let learning = player.lesson().learning.as_ref()?;
+        let learner = self.lessons.learner.as_ref();
+        Some(LearnSeen {
+            steps: learning.steps,
+            running: learner.is_some_and(Learner::is_running),
+            losses: learner.map_or(&[], Learner::losses),
+            verdict: learner.and_then(Learner::verdict),
+        })
+    }
+
+    /// Goes on with a run.
+    pub(in crate::app) fn go_on_learning(&mut self, ui: &Ui) {
+        let Some(learner) = self.lessons.learner.as_mut().filter(|l| l.is_running()) else {
+            return;
+        };
+        let steps = if self.desk.reduced_motion { learner.left } else { A_FRAME.min(learner.left) };
+        let progress = learner.trainer.run(steps);
+        learner.left = if progress == Progress::Going { learner.left - steps } else { 0 };
+        for edit in learnt(learner.trainer.parameters()).into_iter().flatten() {
+            // Learning keeps within what a scene can hold.
+            let _ = self.document.apply(edit);
+        }
+        if !learner.is_running() {
+            self.document.commit();
+        }
+        self.attend();
+        ui.ctx().request_repaint();
+    }
+}
