@@ -158,6 +158,7 @@ impl App {
         self.view.camera = canvas::look(ui, rect, &self.view, self.desk.hold.is_some(), asks);
         self.mark_place(ui);
         canvas::paint_paper(ui, rect, self.view.camera, frame);
+        self.pull_answer(ui);
         let ground = handles::Ground {
             scene: self.document.scene(),
             names: &self.names.tokens,
@@ -184,7 +185,8 @@ impl App {
         self.answer(ui, asks);
         let seen = self.seen();
         right::show(ui, layout.right, &seen, asks);
-        show_foot(ui, layout.foot, &narration::sentence(&seen));
+        let said = self.pull_sentence().unwrap_or_else(|| narration::sentence(&seen));
+        show_foot(ui, layout.foot, &said);
     }
 
     fn paint_plane(&mut self, ui: &Ui, rect: Rect, asks: &mut Asks) {
@@ -196,6 +198,7 @@ impl App {
         canvas::controls(ui, rect, zoom, [Ask::Fit, Ask::Zoom(0.8), Ask::Zoom(1.25)], asks);
         self.desk.memories = memories;
         self.desk.drawn = picture;
+        self.paint_pull(ui);
         self.lesson_marks(ui, rect);
     }
 
