@@ -92,6 +92,7 @@ impl Shell {
         let mut app = App::default();
         app.papers = papers;
         app.papers.picker.system = true;
+        said.extend(app.open_lessons());
         take_preferences(&mut app, &cc.egui_ctx);
         if !directed && !app.papers.preferences.hint_seen {
             app.desk.card = Card::Hint;

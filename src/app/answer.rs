@@ -63,6 +63,7 @@ impl App {
             Ask::ShowNote => self.desk.card = Card::Note,
             Ask::Workspace(workspace) => self.set_workspace(ui, workspace),
             Ask::Words(ask) => return self.answer_words(ui, ask),
+            Ask::Lab(ask) => self.answer_lab(ui, ask),
             Ask::Lesson(ask) => return self.answer_lesson(ui, ask),
             other => self.answer_file(ui, other),
         }
@@ -135,6 +136,7 @@ impl App {
                 match self.workspace {
                     Workspace::Plane => self.view.fit = true,
                     Workspace::Words => self.words.view.fit = true,
+                    Workspace::Lab => {}
                 }
                 ui.ctx().request_repaint();
             }
@@ -188,7 +190,7 @@ impl App {
         ui.ctx().request_repaint_after_secs(NOTICE as f32 + 0.05);
     }
 
-    fn copy(&mut self, ui: &Ui, text: String) {
+    pub(super) fn copy(&mut self, ui: &Ui, text: String) {
         ui.ctx().copy_text(text);
         self.say(ui, "copied".to_owned());
     }

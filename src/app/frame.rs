@@ -8,7 +8,7 @@ use crate::ui::ask::{Ask, Asks};
 use crate::ui::canvas::{self, handles};
 use crate::ui::layout::{self, Layout};
 use crate::ui::words::bar;
-use crate::ui::{left, right, show_foot, stepper, top};
+use crate::ui::{lab, left, right, show_foot, stepper, top};
 use crate::view::camera::{Camera, FULL_SIZE};
 use crate::view::{Stage, Workspace};
 use egui::{Key, Rect, Ui};
@@ -29,6 +29,7 @@ impl App {
         self.answer(ui, &mut asks);
         layout::grounds(ui, &layout);
         self.follow_words(ui);
+        self.follow_lab(ui);
         self.bars(ui, &layout, &mut asks);
         self.answer(ui, &mut asks);
         // The workspace that this frame shows, whatever is asked for in it.
@@ -36,6 +37,7 @@ impl App {
         match workspace {
             Workspace::Plane => self.sense_plane(ui, layout.plane, &mut asks),
             Workspace::Words => self.sense_map(ui, layout.plane, &mut asks),
+            Workspace::Lab => {}
         }
         self.answer(ui, &mut asks);
         // After the plane: a drag that ends in this frame is part of what is saved or undone.
@@ -53,6 +55,7 @@ impl App {
                 self.words_panels(ui, &layout, &mut asks);
                 self.paint_map(ui, layout.plane, &mut asks);
             }
+            Workspace::Lab => self.lab_panels(ui, &layout, &mut asks),
         }
         self.answer(ui, &mut asks);
         self.desk.widths = layout::splitters(ui, &layout, self.desk.widths);
@@ -100,6 +103,7 @@ impl App {
         match (self.workspace, self.words.seen()) {
             (Workspace::Words, Some(seen)) => bar::show(ui, layout.stepper, &seen, asks),
             (Workspace::Words, None) => {}
+            (Workspace::Lab, _) => lab::show_bar(ui, layout.stepper, &self.lab.seen(), asks),
             (Workspace::Plane, _) => stepper::show(ui, layout.stepper, &seen, asks),
         }
     }
@@ -111,6 +115,8 @@ impl App {
         let (title, kind) = if let Some(lesson) = playing {
             let of = self.lessons.course.len();
             (lesson.title.clone(), format!("lesson {} of {of}", lesson.number))
+        } else if self.workspace == Workspace::Lab {
+            ("Laboratory".to_owned(), self.lab.kind())
         } else if on_plane {
             let n = self.document.scene().tokens.len();
             let words = if n == 1 { "one word".to_owned() } else { format!("{n} words") };

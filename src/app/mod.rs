@@ -3,6 +3,8 @@
 mod answer;
 mod frame;
 mod job;
+mod lab;
+mod lab_frame;
 mod lesson;
 mod papers;
 mod paste;
@@ -12,6 +14,7 @@ mod windows;
 mod words;
 mod words_frame;
 
+pub use self::lab::Lab;
 pub use self::lesson::Lessons;
 pub use self::papers::{Papers, Then};
 pub use self::words::Words;
@@ -85,6 +88,8 @@ pub struct App {
     pub workspace: Workspace,
     /// The map of real words.
     pub words: Words,
+    /// The laboratory.
+    pub lab: Lab,
     pub lessons: Lessons,
     names: Names,
     attention: SceneAttention,
@@ -110,6 +115,7 @@ impl App {
             papers: Papers::default(),
             workspace: Workspace::default(),
             words: Words::default(),
+            lab: Lab::default(),
             lessons: Lessons::default(),
             attention: SceneAttention::default(),
             embeddings: Vec::new(),

@@ -82,6 +82,11 @@ impl Papers {
         self.session = None;
     }
 
+    /// Where the program keeps its own files.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     pub(super) fn remember(&mut self, path: &Path) {
         if let Some(folder) = &self.folder {
             // The list in memory is right all the same.
@@ -217,6 +222,10 @@ impl App {
             Purpose::SaveCoordinates => {
                 let numbers = self.words.csv().unwrap_or_default();
                 self.write_out(ui, path, &numbers);
+            }
+            Purpose::SaveNotes | Purpose::PrintNotes => {
+                let notes = self.sheet_text(purpose).unwrap_or_default();
+                self.write_out(ui, path, &notes);
             }
             Purpose::Save => {
                 if self.save_to(ui, path)

@@ -62,6 +62,8 @@ impl App {
         match purpose {
             Purpose::SavePicture => return "map.svg".to_owned(),
             Purpose::SaveCoordinates => return "map.csv".to_owned(),
+            Purpose::SaveNotes => return "notes.md".to_owned(),
+            Purpose::PrintNotes => return "notes.html".to_owned(),
             _ => {}
         }
         if let Some(name) = self.papers.path.as_ref().and_then(|p| p.file_name()) {

@@ -44,6 +44,7 @@ Examples:
   attention-geometry                                  open the window
   attention-geometry turned-query --stage score       open a preset at a stage
   attention-geometry --workspace words                open the map of real words
+  attention-geometry --workspace lab                  open the laboratory
   attention-geometry --lesson shadow                  begin a lesson
   attention-geometry lecture.json --theme dark --size 1600x900
   attention-geometry attend money-bank                print every step as tables
@@ -113,6 +114,7 @@ impl From<StageName> for Stage {
 pub enum WorkspaceName {
     Plane,
     Words,
+    Lab,
 }
 
 impl From<WorkspaceName> for Workspace {
@@ -120,6 +122,7 @@ impl From<WorkspaceName> for Workspace {
         match name {
             WorkspaceName::Plane => Self::Plane,
             WorkspaceName::Words => Self::Words,
+            WorkspaceName::Lab => Self::Lab,
         }
     }
 }

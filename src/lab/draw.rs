@@ -11,7 +11,7 @@ pub const MAX_WIDTH: usize = 4096;
 pub const MAX_KEYS: usize = 64;
 
 /// The most draws.
-pub const MAX_DRAWS: usize = 20_000;
+pub const MAX_DRAWS: usize = 25_600;
 
 /// Streams of the laboratory begin here: no key space of a scene uses them.
 const FIRST_STREAM: u64 = 1 << 32;

@@ -82,6 +82,6 @@ impl Summary {
 fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = share * sorted.len().saturating_sub(1) as f64;
     let (below, part) = (place.floor() as usize, place.fract());
-    let number = |at: usize| sorted.get(at).or(sorted.last()).copied().unwrap_or(0.0);
+    let number = |at: usize| sorted.get(at).or_else(|| sorted.last()).copied().unwrap_or(0.0);
     number(below) * (1.0 - part) + number(below + 1) * part
 }

@@ -18,6 +18,7 @@
 //! - [`Follow`]: one output is pulled to a place, and chosen numbers follow by small steps; where they
 //!   cannot, [`Verdict`] says why.
 
+pub mod course;
 mod example;
 mod follow;
 mod gradient;

@@ -11,6 +11,7 @@
 
 mod description;
 mod embed;
+pub mod lab;
 mod list;
 mod map;
 mod project;

@@ -2,7 +2,9 @@
 
 use super::canvas::Hold;
 use super::lesson::LessonAsk;
+use crate::lab::{Kind, Scale};
 use crate::scene::{Edit, Matrix};
+use crate::view::lab::{Experiment, Measure, Prepared};
 use crate::view::layers::Layer;
 use crate::view::map::{Axes, Shown};
 use crate::view::{Handle, Stage, Subject, Workspace};
@@ -74,6 +76,35 @@ pub enum WordsAsk {
     Zoom(f64),
 }
 
+/// A wish about the laboratory.
+#[derive(Clone, Copy, Debug)]
+pub enum LabAsk {
+    Experiment(Experiment),
+    Kind(Kind),
+    Width(usize),
+    Draws(usize),
+    Keys(usize),
+    Seed(u64),
+    Scale(Scale),
+    Measure(Measure),
+    /// Take the row of this word.
+    Reader(usize),
+    /// Multiply the row by this; `None`: as the scene has it.
+    Temperature(Option<f64>),
+    CopyScores,
+    CopyCurves,
+    CopyPath,
+    Prepared(Prepared),
+    Rate(f64),
+    /// Learn on, or pause.
+    Run(bool),
+    /// One step of learning.
+    Step,
+    /// Back to the start of the run.
+    Restart,
+    CopyLosses,
+}
+
 /// One wish.
 #[derive(Clone, Debug)]
 pub enum Ask {
@@ -130,6 +161,7 @@ pub enum Ask {
     Quit,
     Workspace(Workspace),
     Words(WordsAsk),
+    Lab(LabAsk),
     Lesson(LessonAsk),
 }
 

@@ -8,6 +8,7 @@ mod flow;
 pub mod fonts;
 mod foot;
 mod icons;
+pub mod lab;
 pub mod layout;
 pub mod left;
 pub mod lesson;

@@ -15,6 +15,10 @@ pub enum Purpose {
     SavePicture,
     /// The coordinates of the map, as CSV.
     SaveCoordinates,
+    /// The notes of a lesson, as Markdown.
+    SaveNotes,
+    /// The same as a page to be printed.
+    PrintNotes,
 }
 
 impl Purpose {
@@ -30,6 +34,7 @@ impl Purpose {
             Self::OpenTable => "Open a table of word vectors",
             Self::SavePicture => "Save the picture of the map",
             Self::SaveCoordinates => "Save the coordinates of the map",
+            Self::SaveNotes | Self::PrintNotes => "Save the notes",
         }
     }
 
@@ -40,6 +45,8 @@ impl Purpose {
             Self::OpenTable => None,
             Self::SavePicture => Some(("SVG picture", "svg")),
             Self::SaveCoordinates => Some(("CSV table", "csv")),
+            Self::SaveNotes => Some(("Markdown", "md")),
+            Self::PrintNotes => Some(("Page to be printed", "html")),
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod format;
 pub mod gesture;
 pub mod grid;
 pub mod handle;
+pub mod lab;
 pub mod layers;
 pub mod map;
 pub mod orbit;
@@ -30,15 +31,18 @@ pub enum Workspace {
     Plane,
     /// The map of real words.
     Words,
+    /// The laboratory.
+    Lab,
 }
 
 impl Workspace {
-    pub const ALL: [Self; 2] = [Self::Plane, Self::Words];
+    pub const ALL: [Self; 3] = [Self::Plane, Self::Words, Self::Lab];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Plane => "Plane",
             Self::Words => "Words",
+            Self::Lab => "Lab",
         }
     }
 
@@ -47,6 +51,7 @@ impl Workspace {
         match self {
             Self::Plane => "a sentence in the plane: drag words, watch attention",
             Self::Words => "a map of real word vectors",
+            Self::Lab => "experiments: why √d_k, and what a scale does",
         }
     }
 }

@@ -263,7 +263,7 @@ fn play(slug: &str, right: bool) {
             click(&mut window, "Go on");
         }
     }
-    assert!(window.state().lessons.finished.contains(slug), "{slug}");
+    assert!(window.state().lessons.progress.is_finished(slug), "{slug}");
     click(&mut window, "leave the lesson");
     assert_eq!(scene(&window), own, "the own scene, untouched");
     assert!(!window.state().document.can_undo());
@@ -328,4 +328,52 @@ fn a_hint_comes_when_it_is_asked_for() {
     window.get_by_label("Hint 1");
     let heading = window.get_by_label_contains("step 1, Predict, over");
     assert!(heading.accesskit_node().label().is_some());
+}
+
+#[test]
+fn a_finished_lesson_comes_back_as_a_question() {
+    let (mut window, own) = begin("shadow");
+    click(&mut window, "leave the lesson");
+    let lessons = &mut window.state_mut().lessons;
+    lessons.progress.study_mut("arrow").finished = Some(20_000);
+    click(&mut window, "Learn");
+    click(&mut window, "Review what is due");
+    window.get_by_label("Review");
+    let steps = steps(&window);
+    let at = window.state().lessons.player().unwrap().at();
+    let Step::Recall(recall) = &steps[at] else { panic!("a question on something new") };
+    match choice(&recall.choices, true) {
+        Some(right) => click(&mut window, &right),
+        None => click(&mut window, "Show the answer"),
+    }
+    click(&mut window, "did you know it: yes");
+    click(&mut window, "End the review");
+    assert_eq!(scene(&window), own, "the own scene is back");
+    let cards = &window.state().lessons.progress.cards;
+    assert_eq!(cards.len(), 1);
+    assert!(cards.values().all(|card| card.due > 20_001), "not due again at once: {cards:?}");
+}
+
+#[test]
+fn notes_stand_beside_the_questions() {
+    let (mut window, _) = begin("shadow");
+    click(&mut window, "notes");
+    window.get_by_label("note on step 1").focus();
+    window.run();
+    window.get_by_label("note on step 1").type_text("length counts");
+    window.run();
+    let study = window.state().lessons.progress.study("shadow").unwrap();
+    assert_eq!(study.notes.get(&0).map(String::as_str), Some("length counts"));
+    click(&mut window, "Close");
+    assert!(window.query_by_label("note on step 1").is_none());
+}
+
+#[test]
+fn a_lesson_goes_on_where_it_was_left() {
+    let (mut window, _) = begin("shadow");
+    click(&mut window, "skip to the challenge");
+    click(&mut window, "leave the lesson");
+    assert!(window.state_mut().begin_lesson("shadow"));
+    window.run();
+    assert_eq!(window.state().lessons.player().map(|p| p.at()), Some(1));
 }

@@ -5,6 +5,7 @@ mod edits;
 mod files;
 mod gestures;
 mod keyboard;
+mod lab;
 mod lessons;
 mod pictures;
 mod robust;

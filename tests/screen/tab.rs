@@ -1,6 +1,7 @@
 //! Tab reaches every control once; none lacks a name; nothing changes by it.
 
 use crate::support::{Window, window};
+use attention_geometry::view::lab::Experiment;
 use attention_geometry::view::map::Axes;
 use attention_geometry::view::{Stage, Workspace};
 use egui::{Key, Modifiers};
@@ -68,6 +69,15 @@ fn tab_walks_through_a_lesson() {
     window.get_by_label("skip to the challenge").click();
     window.run();
     walk(&mut window, 40);
+}
+
+#[test]
+fn tab_walks_through_the_laboratory() {
+    let mut window = crate::lab::lab_window();
+    walk(&mut window, 25);
+    window.state_mut().lab.view.experiment = Experiment::Temperature;
+    window.run();
+    walk(&mut window, 12);
 }
 
 /// Goes round once: every stop has a name, none comes twice, none is left out, and nothing changes.

@@ -1,12 +1,10 @@
 //! Matrices that learn, in a lesson: a few steps a frame, so that their arrows are seen to move.
 
 use super::super::App;
-use crate::learning::{Example, Method, Parameters, Part, Progress, Trainer};
-use crate::lessons::{Learning, Matrices};
-use crate::scene::{Edit, Matrix, Scene};
+use crate::learning::{Progress, Trainer};
+use crate::lessons::learnt;
 use crate::ui::lesson::LearnSeen;
 use egui::Ui;
-use nalgebra::{DMatrix, DVector, Matrix2};
 use std::sync::Arc;
 
 /// Steps a frame while a run is shown.
@@ -21,35 +19,6 @@ pub(super) struct Learner {
 }
 
 impl Learner {
-    /// A run that begins at the matrices of a scene.
-    fn new(learning: &Learning, scene: &Scene) -> Self {
-        let parameters = Parameters {
-            w_q: dynamic(&scene.w_q),
-            w_k: dynamic(&scene.w_k),
-            w_v: dynamic(&scene.w_v),
-            scale: scene.scale.multiplier(scene.key_space.d_k),
-        };
-        let reader = scene.tokens.iter().find(|token| *token.text == *learning.reader);
-        let [x, y] = reader.map_or([0.0; 2], |token| token.embedding.into());
-        let example = |word: &crate::lessons::Taught| {
-            let [a, b] = word.embedding;
-            // A token a column; the reader stands last.
-            let tokens = DMatrix::from_column_slice(2, 2, &[a, b, x, y]);
-            Example::one(tokens, 1, DVector::from_column_slice(&[a, b]))
-        };
-        let parts = [
-            (Matrices::WQ, Part::Queries),
-            (Matrices::WK, Part::Keys),
-            (Matrices::WV, Part::Values),
-        ];
-        let free: Vec<Part> =
-            parts.into_iter().filter(|(m, _)| !learning.held.contains(m)).map(|p| p.1).collect();
-        let mut trainer =
-            Trainer::new(parameters, learning.words.iter().map(example).collect(), &free);
-        trainer.set_method(Method::Sgd, learning.rate);
-        Self { trainer, left: 0 }
-    }
-
     fn is_running(&self) -> bool {
         self.left > 0
     }
@@ -69,10 +38,6 @@ impl Learner {
     }
 }
 
-fn dynamic(w: &Matrix2<f64>) -> DMatrix<f64> {
-    DMatrix::from_column_slice(2, 2, w.as_slice())
-}
-
 impl App {
     /// Makes so many steps, a few a frame; while they are made, it stops them.
     pub(super) fn learn(&mut self, steps: usize) {
@@ -81,9 +46,12 @@ impl App {
         };
         let lesson = Arc::clone(player.lesson());
         let Some(learning) = &lesson.learning else { return };
-        let scene = self.document.scene();
-        let mut learner =
-            self.lessons.learner.take().unwrap_or_else(|| Learner::new(learning, scene));
+        let begun = self.lessons.learner.take();
+        let begin = || learning.trainer(self.document.scene());
+        let Some(mut learner) = begun.or_else(|| Some(Learner { trainer: begin()?, left: 0 }))
+        else {
+            return;
+        };
         if learner.is_running() {
             learner.left = 0;
             self.document.commit();
@@ -115,16 +83,9 @@ impl App {
         let steps = if self.desk.reduced_motion { learner.left } else { A_FRAME.min(learner.left) };
         let progress = learner.trainer.run(steps);
         learner.left = if progress == Progress::Going { learner.left - steps } else { 0 };
-        let parameters = learner.trainer.parameters();
-        let moved = [
-            (Matrix::Q, &parameters.w_q),
-            (Matrix::K, &parameters.w_k),
-            (Matrix::V, &parameters.w_v),
-        ];
-        for (which, to) in moved {
-            let to = Matrix2::from_column_slice(to.as_slice());
+        for edit in learnt(learner.trainer.parameters()).into_iter().flatten() {
             // Learning keeps within what a scene can hold.
-            let _ = self.document.apply(Edit::SetMatrix { which, to });
+            let _ = self.document.apply(edit);
         }
         if !learner.is_running() {
             self.document.commit();

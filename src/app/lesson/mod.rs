@@ -1,24 +1,29 @@
 //! Lessons as a person goes through them: the scene is the lesson's until it is left, then the person's own again.
 
+mod keep;
 mod learn;
 mod lights;
+mod pages;
 mod play;
+mod review;
 
 use self::learn::Learner;
-use crate::lessons::{Ground, Lesson, Part, Player, Prose, course};
+use crate::lessons::{Ground, Lesson, Part, Player, Progress, Prose, Question, course, review};
 use crate::scene::{Document, Edit, Scene};
 use crate::ui::left::Controls;
 use crate::ui::lesson::LessonTyping;
 use crate::view::{View, Workspace};
-use std::collections::BTreeSet;
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A page over everything else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LessonPage {
     List,
     Definitions,
+    /// Questions and notes of the lesson of this name.
+    Sheet(String),
 }
 
 /// The lessons and the one that is being played.
@@ -33,8 +38,12 @@ pub struct Lessons {
     learner: Option<Learner>,
     pub(super) page: Option<LessonPage>,
     pub(super) definitions: Prose,
-    /// The lessons that were finished, by their names.
-    pub finished: BTreeSet<String>,
+    /// Questions to be asked again, each a small lesson.
+    review: Vec<Arc<Lesson>>,
+    /// Those of the session of review that are still to come.
+    questions: VecDeque<Question>,
+    /// What was done so far, kept between starts.
+    pub progress: Progress,
 }
 
 impl Default for Lessons {
@@ -47,7 +56,9 @@ impl Default for Lessons {
             learner: None,
             page: None,
             definitions: crate::lessons::definitions(),
-            finished: BTreeSet::new(),
+            review: review(),
+            questions: VecDeque::new(),
+            progress: Progress::default(),
         }
     }
 }
@@ -56,6 +67,8 @@ impl Default for Lessons {
 #[derive(Debug)]
 pub(super) struct Playing {
     pub(super) player: Player,
+    /// The question of the review that it is, if it is one.
+    question: Option<Question>,
     own: Own,
 }
 

@@ -2,12 +2,13 @@
 
 use super::super::App;
 use super::lights::lights;
+use super::review::is_over;
 use super::{LessonPage, Own, Playing};
-use crate::lessons::{Answer, Ask, Ground, Player, Predict, Step, Turn};
+use crate::lessons::{Answer, Ask, Ground, Player, Predict, Question, Step, Turn};
 use crate::scene::Document;
 use crate::ui::ask::Asks;
 use crate::ui::canvas;
-use crate::ui::lesson::{self, LessonAsk, LessonSeen, LessonTyping, ListSeen};
+use crate::ui::lesson::{self, LessonAsk, LessonSeen, LessonTyping};
 use crate::view::Workspace;
 use egui::{Rect, Ui};
 use std::sync::Arc;
@@ -22,24 +23,47 @@ impl App {
                 return first.is_some_and(|slug| self.begin_lesson(&slug));
             }
             LessonAsk::Leave => return self.leave_lesson(),
+            LessonAsk::Review => return self.begin_review(ui),
+            LessonAsk::Sheet => {
+                let slug = self.lessons.player().map(|player| player.lesson().slug.clone());
+                self.lessons.page = slug.map(LessonPage::Sheet);
+            }
+            LessonAsk::Note(step, text) => self.note(step, text),
+            LessonAsk::Summary(text) => self.summary(text),
+            LessonAsk::SaveSheet(purpose) => self.ask_for_file(ui, purpose),
             LessonAsk::List => self.lessons.page = Some(LessonPage::List),
             LessonAsk::Definitions => self.lessons.page = Some(LessonPage::Definitions),
             LessonAsk::Learn(steps) => self.learn(steps),
-            LessonAsk::Next if self.is_at_the_end() => return self.next_lesson(),
-            other => match self.turn(other) {
-                Ok(Turn::Put) => {
-                    self.put_lesson_scene();
-                    return true;
+            LessonAsk::Next if self.is_at_the_end() => {
+                self.mark_question(ui);
+                return if self.in_review() { self.next_question() } else { self.next_lesson() };
+            }
+            other => {
+                let turn = self.turn(other);
+                self.keep_progress(ui);
+                match turn {
+                    Ok(Turn::Put) => {
+                        self.put_lesson_scene();
+                        return true;
+                    }
+                    Ok(Turn::Keep) => {}
+                    Err(why) => self.say(ui, why),
                 }
-                Ok(Turn::Keep) => {}
-                Err(why) => self.say(ui, why),
-            },
+            }
         }
         false
     }
 
+    fn in_review(&self) -> bool {
+        self.lessons.playing.as_ref().is_some_and(|playing| playing.question.is_some())
+    }
+
     fn is_at_the_end(&self) -> bool {
-        let Some(player) = self.lessons.player() else { return false };
+        let Some(playing) = &self.lessons.playing else { return false };
+        let player = &playing.player;
+        if let Some(question) = &playing.question {
+            return is_over(question, player);
+        }
         player.is_finished() && player.at() + 1 >= player.lesson().steps.len()
     }
 
@@ -71,6 +95,11 @@ impl App {
                 Turn::Keep
             }
             LessonAsk::Learn(_)
+            | LessonAsk::Review
+            | LessonAsk::Sheet
+            | LessonAsk::Note(..)
+            | LessonAsk::Summary(_)
+            | LessonAsk::SaveSheet(_)
             | LessonAsk::First
             | LessonAsk::Begin(_)
             | LessonAsk::Leave
@@ -81,9 +110,6 @@ impl App {
             let seen = player.record().map(|r| r.seen.clone()).unwrap_or_default();
             self.lessons.typing = LessonTyping { seen, ..LessonTyping::default() };
         }
-        if player.is_finished() {
-            self.lessons.finished.insert(player.lesson().slug.clone());
-        }
         Ok(turn)
     }
 
@@ -93,6 +119,16 @@ impl App {
         else {
             return false;
         };
+        let finished = self.lessons.progress.is_finished(slug);
+        let player =
+            if finished { Player::new(lesson) } else { self.lessons.progress.resume(lesson) };
+        self.play(player, None);
+        true
+    }
+
+    /// Plays a lesson or a question of the review; the person's own work waits.
+    pub(super) fn play(&mut self, player: Player, question: Option<Question>) {
+        let lesson = Arc::clone(player.lesson());
         let own = match self.lessons.playing.take() {
             Some(playing) => playing.own,
             None => Own {
@@ -108,11 +144,11 @@ impl App {
         };
         self.desk.card = super::super::Card::None;
         self.lessons.page = None;
-        self.lessons.typing = LessonTyping::default();
-        let ground = lesson.ground;
-        self.lessons.playing = Some(Playing { player: Player::new(lesson), own });
+        let seen = player.record().map(|r| r.seen.clone()).unwrap_or_default();
+        self.lessons.typing = LessonTyping { seen, ..LessonTyping::default() };
+        self.lessons.playing = Some(Playing { player, question, own });
         self.put_lesson_scene();
-        match ground {
+        match lesson.ground {
             Ground::Plane(stage) => {
                 self.workspace = Workspace::Plane;
                 self.view.set_stage(stage);
@@ -120,7 +156,6 @@ impl App {
             }
             Ground::Words => self.workspace = Workspace::Words,
         }
-        true
     }
 
     fn next_lesson(&mut self) -> bool {
@@ -225,34 +260,11 @@ impl App {
             player,
             explanation: self.lessons.explanation.as_ref(),
             learn: self.learn_seen(),
+            review: self.review_seen(),
             of: self.lessons.course.len(),
             seen: &seen,
         };
         lesson::show(ui, &lesson, typing, asks);
         ui.add_space(14.0);
-    }
-
-    /// The list of lessons or the definitions, over everything else.
-    pub(in crate::app) fn lesson_pages(&mut self, ui: &Ui, asks: &mut Asks) {
-        let closed = match self.lessons.page {
-            None => return,
-            Some(LessonPage::List) => {
-                let finished: Vec<bool> = self
-                    .lessons
-                    .course
-                    .iter()
-                    .map(|lesson| self.lessons.finished.contains(&lesson.slug))
-                    .collect();
-                let now = self.lessons.player().map(|p| p.lesson().slug.as_str());
-                let seen = ListSeen { course: &self.lessons.course, finished: &finished, now };
-                lesson::list(ui, &seen, asks)
-            }
-            Some(LessonPage::Definitions) => {
-                lesson::definitions(ui, &self.seen(), &self.lessons.definitions)
-            }
-        };
-        if closed {
-            self.lessons.page = None;
-        }
     }
 }

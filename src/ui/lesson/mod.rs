@@ -6,14 +6,17 @@ mod learn;
 mod marks;
 mod pages;
 mod parts;
+mod sheet;
 mod steps;
 mod text;
 
 pub use self::learn::LearnSeen;
 pub use self::marks::{locks, place as mark};
 pub use self::pages::{ListSeen, definitions, list};
+pub use self::sheet::{SheetSeen, sheet};
 
 use super::ask::{Ask, Asks};
+use super::picker::Purpose;
 use super::pieces;
 use crate::figure::rich::{Rich, Weight};
 use crate::lessons::{Answer, Player, Prose};
@@ -44,6 +47,14 @@ pub enum LessonAsk {
     Learn(usize),
     /// What was written to "what did you see?".
     Wrote(String),
+    /// A session of questions that are due.
+    Review,
+    /// The sheet with questions and notes of this lesson.
+    Sheet,
+    /// A note beside a step, and the summary.
+    Note(usize, String),
+    Summary(String),
+    SaveSheet(Purpose),
     /// The list of lessons.
     List,
     Definitions,
@@ -78,9 +89,22 @@ pub struct LessonSeen<'a> {
     pub explanation: Option<&'a Prose>,
     /// The learning, where matrices learn in this step.
     pub learn: Option<LearnSeen<'a>>,
+    /// The session of review that it belongs to.
+    pub review: Option<ReviewSeen>,
     /// How many lessons there are.
     pub of: usize,
     pub seen: &'a Seen<'a>,
+}
+
+/// A question of a session of review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReviewSeen {
+    /// How many come after it.
+    pub left: usize,
+    /// It is answered and marked.
+    pub over: bool,
+    /// Only the present step of its lesson is asked.
+    pub alone: bool,
 }
 
 fn ask(asks: &mut Asks, wish: LessonAsk) {
@@ -89,7 +113,15 @@ fn ask(asks: &mut Asks, wish: LessonAsk) {
 
 /// Shows the lesson at the top of the left panel.
 pub fn show(ui: &mut Ui, lesson: &LessonSeen<'_>, typing: &mut LessonTyping, asks: &mut Asks) {
-    dots(ui, lesson);
+    if let Some(review) = &lesson.review {
+        let left = match review.left {
+            0 => "the last question".to_owned(),
+            n => format!("{n} more after this"),
+        };
+        pieces::heading(ui, "Review", &left);
+    } else {
+        dots(ui, lesson);
+    }
     ui.add_space(8.0);
     let whole = lesson.player.lesson();
     text::line(ui, &Rich::new(17.0).bold(&*whole.title, Ink::Text));
@@ -142,13 +174,17 @@ fn ways_out(ui: &mut Ui, lesson: &LessonSeen<'_>, asks: &mut Asks) {
         if lesson.player.at() > 0 && text::link(ui, "Back", "back to the step before") {
             ask(asks, LessonAsk::Back);
         }
+        if lesson.review.is_none() && text::link(ui, "Notes", "notes") {
+            ask(asks, LessonAsk::Sheet);
+        }
         if text::link(ui, "Definitions", "definitions") {
             ask(asks, LessonAsk::Definitions);
         }
         if text::link(ui, "All lessons", "all lessons") {
             ask(asks, LessonAsk::List);
         }
-        if text::link(ui, "Leave", "leave the lesson") {
+        let leave = if lesson.review.is_some() { "leave the review" } else { "leave the lesson" };
+        if text::link(ui, "Leave", leave) {
             ask(asks, LessonAsk::Leave);
         }
     });

@@ -19,6 +19,8 @@ pub struct ListSeen<'a> {
     pub finished: &'a [bool],
     /// The lesson that is being played.
     pub now: Option<&'a str>,
+    /// How many questions are due today.
+    pub due: usize,
 }
 
 /// The list of lessons; `true` when it is to be closed.
@@ -36,6 +38,16 @@ pub fn list(ui: &Ui, seen: &ListSeen<'_>, asks: &mut Asks) -> bool {
                 begun |= row(ui, seen, (lesson, *finished), asks);
             }
         });
+        ui.add_space(8.0);
+        let label = match seen.due {
+            0 => "Review: nothing is due".to_owned(),
+            1 => "Review: one question is due".to_owned(),
+            n => format!("Review: {n} questions are due"),
+        };
+        if ui.add_enabled(seen.due > 0, egui::Button::new(label)).clicked() {
+            ask(asks, LessonAsk::Review);
+            begun = true;
+        }
         ui.add_space(8.0);
         ui.vertical_centered(|ui| ui.button("Close").clicked()).inner || begun
     });

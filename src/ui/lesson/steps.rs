@@ -19,7 +19,11 @@ pub(super) fn show(
     asks: &mut Asks,
 ) {
     let now = lesson.player.at();
+    let alone = lesson.review.is_some_and(|review| review.alone);
     for (n, step) in lesson.player.lesson().steps.iter().enumerate() {
+        if alone && n != now {
+            continue;
+        }
         let record = lesson.player.records().get(n);
         let over = record.is_some_and(|r| r.done || r.skipped);
         let state = match n.cmp(&now) {
@@ -84,6 +88,13 @@ fn open(
 /// What comes next, as soon as it may.
 fn lead_on(ui: &mut Ui, lesson: &LessonSeen<'_>, step: &Step, asks: &mut Asks) {
     let player = lesson.player;
+    if let Some(review) = lesson.review.filter(|review| review.over || review.alone) {
+        let label = if review.left > 0 { "Next question" } else { "End the review" };
+        if main_button(ui, label, review.over) {
+            ask(asks, LessonAsk::Next);
+        }
+        return;
+    }
     let ready = player.may_go_on().is_ok();
     let is_last = player.at() + 1 >= player.lesson().steps.len();
     let asked = matches!(step, Step::Predict(_)) && !ready;

@@ -180,6 +180,7 @@ pub(super) fn learn_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
             wish(ui, true, &format!("{}  {title}", n + 1), LessonAsk::Begin(name.clone()));
         }
     });
+    wish(ui, true, "Review what is due", LessonAsk::Review);
     wish(ui, true, "Definitions", LessonAsk::Definitions);
     ui.separator();
     wish(ui, offer.in_lesson, "Start this lesson over", LessonAsk::StartOver);
