@@ -95,10 +95,13 @@ impl Progress {
     pub fn resume(&self, lesson: Arc<Lesson>) -> Player {
         match self.study(&lesson.slug) {
             Some(study) => {
+                let player = Player::resume(lesson, study.at, study.records.clone());
                 let reached = study.reached.as_ref();
-                let reached = reached.and_then(|text| format::read(text.as_bytes()).ok());
-                let reached = reached.map(|loaded| loaded.scene);
-                Player::resume(lesson, study.at, study.records.clone(), reached)
+                let loaded = reached.and_then(|text| format::read(text.as_bytes()).ok());
+                match loaded {
+                    Some(loaded) => player.with_reached(loaded.scene),
+                    None => player,
+                }
             }
             None => Player::new(lesson),
         }

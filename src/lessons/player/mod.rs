@@ -34,30 +34,31 @@ pub struct Player {
 impl Player {
     /// At the first step. [`scene`](Self::scene) is to be put in the plane.
     pub fn new(lesson: Arc<Lesson>) -> Self {
-        Self::resume(lesson, 0, Vec::new(), None)
+        Self::resume(lesson, 0, Vec::new())
     }
 
-    /// At a step that was reached before, with what happened until then and the last scene that reached
-    /// a goal. Records that do not fit the lesson, as when its file was changed, are left out.
-    pub fn resume(
-        lesson: Arc<Lesson>,
-        at: usize,
-        records: Vec<Record>,
-        reached: Option<Scene>,
-    ) -> Self {
+    /// At a step that was reached before, with what happened until then. Records that do not fit the
+    /// lesson, as when its file was changed, are left out.
+    pub fn resume(lesson: Arc<Lesson>, at: usize, records: Vec<Record>) -> Self {
         let fit = records.len() == lesson.steps.len();
         let mut player = Self {
             at: if fit { at.min(lesson.steps.len().saturating_sub(1)) } else { 0 },
             records: if fit { records } else { vec![Record::default(); lesson.steps.len()] },
             start: lesson.scene.clone(),
             start_attention: SceneAttention::default(),
-            reached: reached.filter(|_| fit),
+            reached: None,
             shows_reached: false,
             holds: false,
             lesson,
         };
         player.come_back();
         player
+    }
+
+    /// The same with the last scene that reached a goal.
+    #[must_use]
+    pub fn with_reached(self, reached: Scene) -> Self {
+        Self { reached: Some(reached), ..self }
     }
 
     /// The lesson.
