@@ -120,3 +120,48 @@ fn targets(node: Node<'_>, n: usize, d_v: usize) -> Result<DMatrix<f64>, Error> 
     }
     Ok(targets.transpose())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+
+    /// A problem with these fields in place of its own.
+    fn complaint(fields: &[(&str, &str)]) -> String {
+        let mut all = vec![
+            ("schema", "\"attn-golden/1\""),
+            ("kind", "\"gradient\""),
+            ("X", "[[4, 1], [2, 2]]"),
+            ("T", "[[4, 1], [4, 1]]"),
+            ("W_q", "[[1, 0], [0, 1]]"),
+            ("W_k", "[[1, 0], [0, 1]]"),
+            ("W_v", "[[1, 0], [0, 1]]"),
+        ];
+        for (name, value) in fields {
+            all.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                all.push((name, value));
+            }
+        }
+        let text: Vec<String> = all.iter().map(|(k, v)| format!("\"{k}\": {v}")).collect();
+        let value = json::parse(format!("{{{}}}", text.join(", ")).as_bytes()).unwrap();
+        Targeted::from_value(&value).map_or_else(|error| error.to_string(), |_| String::new())
+    }
+
+    #[test]
+    fn what_is_missing_or_does_not_fit_is_named() {
+        assert_eq!(complaint(&[]), "");
+        assert_eq!(complaint(&[("lr", "0.5"), ("causal", "true")]), "");
+        for (fields, part) in [
+            (vec![("T", "")], "\"T\""),
+            (vec![("T", "[[4, 1]]")], "T: 1 row where 2 were expected"),
+            (vec![("T", "[[4], [1]]")], "T: 1 column where 2 were expected (as in W_v)"),
+            (vec![("kind", "\"attention\"")], "\"gradient\" was expected"),
+            (vec![("W_v", "")], "\"W_v\""),
+            (vec![("lr", "\"fast\"")], "lr: "),
+        ] {
+            let found = complaint(&fields);
+            assert!(found.contains(part), "{fields:?}: {found}");
+        }
+    }
+}

@@ -169,6 +169,70 @@ fn a_row_of_the_scene_is_heated_and_the_scene_stays() {
     assert!(!window.state().document.can_undo());
 }
 
+/// Runs until the run pauses by itself.
+fn learn(window: &mut Window) {
+    window.get_by_label("run learning").click();
+    for _ in 0..2000 {
+        window.step();
+        if !window.state().lab.seen().run.is_some_and(|run| run.running)
+            && window.query_by_label("run learning").is_some()
+        {
+            break;
+        }
+    }
+    window.run();
+}
+
+#[test]
+fn attention_is_learnt_and_right_answers_can_come_without_it() {
+    let mut window = lab_window();
+    let before = window.state().document.scene().clone();
+    press(&mut window, "experiment: learning");
+    window.get_by_label_contains("before the first step the loss is");
+    window.get_by_label("one step of learning").click();
+    window.run();
+    assert_eq!(window.state().lab.seen().run.unwrap().losses.len(), 2);
+    learn(&mut window);
+    let steps = |window: &Window| window.state().lab.seen().run.unwrap().losses.len() - 1;
+    assert_eq!(steps(&window), 100);
+    window
+        .get_by_label_contains("after 100 steps the loss is 0.001: bank attends to its word, also");
+    press(&mut window, "run: all free");
+    assert_eq!(steps(&window), 0, "another run begins anew");
+    learn(&mut window);
+    window.get_by_label_contains("right answers, but a weight of bank on its word is only 0.5");
+    press(&mut window, "start the run anew");
+    assert_eq!(steps(&window), 0);
+    assert_eq!(*window.state().document.scene(), before);
+}
+
+#[test]
+fn a_run_that_diverges_is_shown_and_stopped() {
+    let mut window = lab_window();
+    press(&mut window, "experiment: learning");
+    press(&mut window, "run: a rate too large");
+    learn(&mut window);
+    let run = window.state().lab.seen().run.unwrap().clone();
+    assert!(run.losses.iter().all(|loss| loss.is_finite()));
+    assert!(run.parameters.w_v.iter().all(|x| x.is_finite()));
+    window.get_by_label_contains("the run diverged and was stopped");
+}
+
+#[test]
+fn words_at_the_end_of_the_world_are_only_far_away() {
+    for places in [[[1e59, 1e59]; 2], [[1e59, -1e59], [1e-59, 0.0]], [[0.0; 2]; 2]] {
+        let mut scene = crate::support::scene("money-bank");
+        for (token, place) in scene.tokens.iter_mut().zip(places) {
+            token.embedding = place.into();
+        }
+        let mut window = window_of(App::new(scene), Vec2::new(1000.0, 700.0), Theme::Light);
+        window.get_by_label("workspace Lab").click();
+        window.run();
+        press(&mut window, "experiment: temperature");
+        window.get_by_label_contains("path of y");
+    }
+}
+
 #[test]
 fn it_is_at_home_in_a_small_dark_window() {
     let mut window = window_of(App::new(Scene::default()), Vec2::new(900.0, 600.0), Theme::Dark);

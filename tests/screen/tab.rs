@@ -78,6 +78,9 @@ fn tab_walks_through_the_laboratory() {
     window.state_mut().lab.view.experiment = Experiment::Temperature;
     window.run();
     walk(&mut window, 12);
+    window.state_mut().lab.view.experiment = Experiment::Learning;
+    window.run();
+    walk(&mut window, 15);
 }
 
 /// Goes round once: every stop has a name, none comes twice, none is left out, and nothing changes.

@@ -38,7 +38,7 @@ impl App {
             LabAsk::Step => self.lab.learn.step(),
             LabAsk::Restart => self.lab.learn.restart(),
             LabAsk::CopyScores | LabAsk::CopyCurves | LabAsk::CopyPath | LabAsk::CopyLosses => {
-                self.copy_experiment(ui, ask)
+                self.copy_experiment(ui, ask);
             }
         }
         if before != self.lab.view || self.lab.learn.is_running() {

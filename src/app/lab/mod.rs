@@ -135,6 +135,8 @@ impl Lab {
             self.learn.follow(ctx, &self.view);
         }
         if self.view.experiment != Experiment::Root {
+            // Nobody waits for what is being drawn.
+            (self.scores.under_way, self.curves.under_way) = (None, None);
             return;
         }
         if self.view.kind == Kind::Words && self.words.is_none() {

@@ -117,7 +117,7 @@ pub(super) fn evidence(ui: &mut Ui, seen: &LabSeen<'_>, asks: &mut Asks) {
     }
     ui.add_space(8.0);
     let product = &run.parameters.w_q * run.parameters.w_k.transpose();
-    for (name, matrix) in [("M = W_Q W_K transposed", &product), ("W_V", &run.parameters.w_v)] {
+    for (name, matrix) in [("M = W_Q W_Kᵀ", &product), ("W_V", &run.parameters.w_v)] {
         note(ui, &format!("{name} = {}", written(matrix)));
     }
     copy(ui, ("Copy losses as CSV", LabAsk::CopyLosses), asks);

@@ -10,6 +10,7 @@ use crate::view::lab::Run;
 use crate::view::palette::Ink;
 use egui::{Rect, Stroke, Ui};
 use egui_plot::{Line, LineStyle, PlotPoint, PlotPoints, Points};
+use nalgebra::Vector2;
 
 /// A loss below this is drawn at it: there the scale of the plot ends.
 const LEAST: f64 = 1e-8;
@@ -28,6 +29,7 @@ pub(super) fn losses(ui: &mut Ui, rect: Rect, run: &Run) {
         -1 => "0.1".to_owned(),
         0 => "1".to_owned(),
         1 => "10".to_owned(),
+        2 => "100".to_owned(),
         other => format!("1e{other}").replace('-', "−"),
     };
     let most = (steps as f64).max(10.0);
@@ -64,6 +66,13 @@ pub(super) fn losses(ui: &mut Ui, rect: Rect, run: &Run) {
     });
 }
 
+/// The same, but not farther than out of sight: a dashed line to 1e60 has no end of dashes.
+fn near(way: Vector2<f64>) -> Vector2<f64> {
+    const FAR: f64 = 40.0;
+    let length = way.x.hypot(way.y);
+    if length > FAR { way / length * FAR } else { way }
+}
+
 /// The words, and bank's output beside each, tied to where it should be.
 pub(super) fn answers(ui: &mut Ui, rect: Rect, run: &Run) {
     let (x, y) = fitted([-0.5, 5.8], [-0.5, 5.8], rect);
@@ -90,7 +99,10 @@ pub(super) fn answers(ui: &mut Ui, rect: Rect, run: &Run) {
     let taught: Vec<_> = run
         .taught
         .iter()
-        .map(|one| ([one.place.x, one.place.y], [one.y.x, one.y.y], color(ui, one.ink), one.unseen))
+        .map(|one| {
+            let answer = one.place + near(one.y - one.place);
+            ([one.place.x, one.place.y], [answer.x, answer.y], color(ui, one.ink), one.unseen)
+        })
         .collect();
     let bank = color(ui, Ink::Word(2));
     let (_, transform) = chart.show(ui, move |plot| {
@@ -110,7 +122,7 @@ pub(super) fn answers(ui: &mut Ui, rect: Rect, run: &Run) {
     let screen = |x, y| transform.position_from_point(&PlotPoint::new(x, y));
     let mut labels = Labels::default();
     for one in &run.taught {
-        labels.keep(screen(one.place.x, one.place.y), 5.0);
+        labels.keep(screen(one.place.x, one.place.y), 7.0);
     }
     labels.put(ui, screen(1.0, 1.0), ("bank", (11.0, Weight::Medium, Ink::Word(2))));
     // The unseen first: they are what it is about.

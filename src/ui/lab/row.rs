@@ -142,7 +142,9 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, row: &Row) {
         (low, high)
     };
     let ((left, right), (low, high)) = (reach(|p| p.x), reach(|p| p.y));
-    let margin = 0.18 * (right - left).max(high - low).max(1e-9);
+    // Words in one place, far out, still need a range that has a width.
+    let far = [left, right, low, high].map(f64::abs).into_iter().fold(1e-9, f64::max);
+    let margin = 0.18 * (right - left).max(high - low).max(1e-6 * far);
     let (x, y_range) = ([left - margin, right + margin], [low - margin, high + margin]);
     let (x, y_range) = fitted(x, y_range, rect);
     let title = Rich::new(13.0).bold("The path of y", Ink::Text);
