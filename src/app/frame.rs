@@ -178,8 +178,9 @@ impl App {
         let mut naming = self.desk.naming.take();
         let mut typing = std::mem::take(&mut self.lessons.typing);
         let above = |ui: &mut Ui, asks: &mut Asks| self.lesson_panel(ui, &mut typing, asks);
-        let shown = (self.lessons.controls(), above);
-        left::show(ui, layout.left, &self.seen(), &self.names, &mut naming, shown, asks);
+        let controls = self.lessons.controls();
+        let words = (&self.names, &mut naming);
+        left::show(ui, layout.left, &self.seen(), words, (&controls, above), asks);
         self.lessons.typing = typing;
         self.desk.naming = naming;
         self.answer(ui, asks);
