@@ -108,7 +108,7 @@ pub(super) fn evidence(ui: &mut Ui, seen: &LabSeen<'_>, asks: &mut Asks) {
         ui,
         &format!(
             "{words}: smallest weight {}, unseen words {}",
-            format::fixed(weakest, 3),
+            say::share(weakest, 2),
             if hit { "within 0.5" } else { "missed" }
         ),
     );

@@ -201,6 +201,9 @@ pub(super) fn path(ui: &mut Ui, rect: Rect, row: &Row) {
         labels.keep(screen([value.x, value.y]), 5.0);
     }
     labels.keep(screen([y.x, y.y]), 6.0);
+    if let Some(mean) = mean {
+        labels.keep(screen(mean), 4.0);
+    }
     labels.put(ui, screen([y.x, y.y]), ("y", (12.5, Weight::Semibold, Ink::Text)));
     for (j, value) in row.values.iter().enumerate() {
         let name = elide(row.name(j), 16);
