@@ -1,8 +1,6 @@
 //! Losses and slopes against those of automatic differentiation (`tests/golden/grad_*.json`), through the
 //! program that prints them.
 
-#![expect(clippy::unwrap_used, reason = "what a test cannot read fails the test")]
-
 use attention_geometry::cli::gradient;
 use std::ffi::OsStr;
 use std::fs;

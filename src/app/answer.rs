@@ -129,6 +129,7 @@ impl App {
                 self.desk.theme = choice;
                 ui.ctx().set_theme(choice.preference());
             }
+            Ask::Follows(follows) => self.view.follows = follows,
             Ask::Snap(step) => self.view.snap = step,
             Ask::Columns(columns) => self.view.columns = columns,
             Ask::ReducedMotion(reduced) => self.desk.reduced_motion = reduced,

@@ -158,6 +158,7 @@ impl App {
         self.view.camera = canvas::look(ui, rect, &self.view, self.desk.hold.is_some(), asks);
         self.mark_place(ui);
         canvas::paint_paper(ui, rect, self.view.camera, frame);
+        self.pull_answer(ui);
         let ground = handles::Ground {
             scene: self.document.scene(),
             names: &self.names.tokens,
@@ -177,14 +178,16 @@ impl App {
         let mut naming = self.desk.naming.take();
         let mut typing = std::mem::take(&mut self.lessons.typing);
         let above = |ui: &mut Ui, asks: &mut Asks| self.lesson_panel(ui, &mut typing, asks);
-        let shown = (self.lessons.controls(), above);
-        left::show(ui, layout.left, &self.seen(), &self.names, &mut naming, shown, asks);
+        let controls = self.lessons.controls();
+        let words = (&self.names, &mut naming);
+        left::show(ui, layout.left, &self.seen(), words, (&controls, above), asks);
         self.lessons.typing = typing;
         self.desk.naming = naming;
         self.answer(ui, asks);
         let seen = self.seen();
         right::show(ui, layout.right, &seen, asks);
-        show_foot(ui, layout.foot, &narration::sentence(&seen));
+        let said = self.pull_sentence().unwrap_or_else(|| narration::sentence(&seen));
+        show_foot(ui, layout.foot, &said);
     }
 
     fn paint_plane(&mut self, ui: &Ui, rect: Rect, asks: &mut Asks) {
@@ -196,6 +199,7 @@ impl App {
         canvas::controls(ui, rect, zoom, [Ask::Fit, Ask::Zoom(0.8), Ask::Zoom(1.25)], asks);
         self.desk.memories = memories;
         self.desk.drawn = picture;
+        self.paint_pull(ui);
         self.lesson_marks(ui, rect);
     }
 

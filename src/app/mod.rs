@@ -8,6 +8,7 @@ mod lab_frame;
 mod lesson;
 mod papers;
 mod paste;
+mod pull;
 mod real;
 mod saving;
 mod windows;
@@ -91,6 +92,8 @@ pub struct App {
     /// The laboratory.
     pub lab: Lab,
     pub lessons: Lessons,
+    /// An answer in the hand.
+    pulling: Option<pull::Pulling>,
     names: Names,
     attention: SceneAttention,
     embeddings: Vec<Vector2<f64>>,
@@ -108,6 +111,7 @@ impl App {
     /// The program with a scene open, not yet on any screen.
     pub fn new(scene: Scene) -> Self {
         let mut app = Self {
+            pulling: None,
             names: scene.names(),
             document: Document::new(scene),
             view: View::default(),

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::boxes::Card;
 use super::model::{Lesson, Step};
 use super::player::{Player, Record};
+use crate::scene::format;
 
 /// Everything that is kept: lessons by their slug, questions by theirs. Fields that another version
 /// has are kept, too.
@@ -34,6 +35,8 @@ pub struct Study {
     pub at: usize,
     /// What happened in each step.
     pub records: Vec<Record>,
+    /// The last scene that reached a goal, as a scene file has it.
+    pub reached: Option<String>,
     /// The day on which it was begun.
     pub begun: Option<u32>,
     /// The day on which it was first finished.
@@ -91,7 +94,15 @@ impl Progress {
     /// A player where the learner left off.
     pub fn resume(&self, lesson: Arc<Lesson>) -> Player {
         match self.study(&lesson.slug) {
-            Some(study) => Player::resume(lesson, study.at, study.records.clone()),
+            Some(study) => {
+                let player = Player::resume(lesson, study.at, study.records.clone());
+                let reached = study.reached.as_ref();
+                let loaded = reached.and_then(|text| format::read(text.as_bytes()).ok());
+                match loaded {
+                    Some(loaded) => player.with_reached(loaded.scene),
+                    None => player,
+                }
+            }
             None => Player::new(lesson),
         }
     }
@@ -102,6 +113,8 @@ impl Progress {
         let before = study.clone();
         study.begun = study.begun.or(Some(today));
         study.at = player.at();
+        let written = |scene| String::from_utf8(format::write(scene)).ok();
+        study.reached = player.reached().and_then(written);
         let days: Vec<Option<u32>> = study.records.iter().map(|record| record.day).collect();
         study.records = player.records().to_vec();
         for (at, record) in study.records.iter_mut().enumerate() {
@@ -118,7 +131,7 @@ impl Progress {
     /// was finished stay.
     pub fn start_over(&mut self, slug: &str) {
         if let Some(study) = self.lessons.get_mut(slug) {
-            (study.at, study.records) = (0, Vec::new());
+            (study.at, study.records, study.reached) = (0, Vec::new(), None);
         }
     }
 

@@ -11,6 +11,7 @@
 
 mod description;
 mod embed;
+mod follow;
 pub mod lab;
 mod list;
 mod map;
@@ -30,6 +31,7 @@ mod testing;
 mod tests;
 
 pub use self::description::description;
+pub use self::follow::follow_sentence;
 pub use self::map::map_sentence;
 
 use crate::view::palette::Ink;

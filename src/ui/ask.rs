@@ -7,7 +7,7 @@ use crate::scene::{Edit, Matrix};
 use crate::view::lab::{Experiment, Measure, Prepared};
 use crate::view::layers::Layer;
 use crate::view::map::{Axes, Shown};
-use crate::view::{Handle, Stage, Subject, Workspace};
+use crate::view::{Follows, Handle, Stage, Subject, Workspace};
 use std::path::PathBuf;
 
 /// How the colours are chosen.
@@ -163,6 +163,8 @@ pub enum Ask {
     Words(WordsAsk),
     Lab(LabAsk),
     Lesson(LessonAsk),
+    /// What follows when an answer is dragged.
+    Follows(Follows),
 }
 
 /// The wishes of a frame, in order.

@@ -1,6 +1,7 @@
 //! How the scene is looked at: camera, layers, stage, selection, gesture, palette, subjects. Plain data, no window.
 
 pub mod camera;
+mod follows;
 pub mod format;
 pub mod gesture;
 pub mod grid;
@@ -14,6 +15,7 @@ mod seen;
 mod subject;
 pub mod words;
 
+pub use self::follows::Follows;
 pub use self::handle::Handle;
 pub use self::seen::{RealSeen, Seen};
 pub use self::subject::{Reading, Subject};
@@ -70,6 +72,8 @@ pub struct View {
     pub matrix: Option<Matrix>,
     /// What the pointer or the keyboard is on.
     pub hover: Option<Subject>,
+    /// What follows when an answer is dragged.
+    pub follows: Follows,
     /// What else is lit, as by an explanation.
     pub lights: Vec<Subject>,
     /// The handle that has the keyboard focus or is held.
@@ -92,6 +96,7 @@ impl Default for View {
             key: None,
             matrix: None,
             hover: None,
+            follows: Follows::default(),
             lights: Vec::new(),
             held: None,
             warp: 1.0,

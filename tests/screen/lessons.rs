@@ -3,7 +3,7 @@
 
 use crate::support::{Window, drag, window_of};
 use attention_geometry::app::App;
-use attention_geometry::lessons::{Ask, Choice, Step};
+use attention_geometry::lessons::{Ask, Choice, Player, Step};
 use attention_geometry::scene::{Matrix, Scale, Scene, format, number};
 use egui::{Key, Modifiers, Pos2, Theme, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -68,7 +68,7 @@ fn done(window: &Window) -> bool {
 }
 
 fn holds(window: &Window) -> bool {
-    window.state().lessons.player().is_some_and(|p| p.holds())
+    window.state().lessons.player().is_some_and(Player::holds)
 }
 
 /// Makes the scene on the screen that of `to` with pointer and keys, as far as the lesson lets it.
@@ -90,7 +90,7 @@ fn perform(window: &mut Window, to: &Scene) {
     if scene(window).scale != to.scale {
         match to.scale {
             Scale::InverseSqrtDk => {
-                click_if_there(window, "scale: one over the square root of d_k")
+                click_if_there(window, "scale: one over the square root of d_k");
             }
             Scale::InverseDk => click_if_there(window, "scale: one over d_k"),
             Scale::None => click_if_there(window, "scale: none"),
@@ -232,7 +232,7 @@ fn play(slug: &str, right: bool) {
     let mut nth = 0;
     let steps = steps(&window);
     for (n, step) in steps.iter().enumerate() {
-        assert_eq!(window.state().lessons.player().map(|p| p.at()), Some(n), "{slug}");
+        assert_eq!(window.state().lessons.player().map(Player::at), Some(n), "{slug}");
         match step {
             Step::Predict(step) => predict(&mut window, &step.ask, right),
             Step::Do(step) => {
@@ -375,5 +375,5 @@ fn a_lesson_goes_on_where_it_was_left() {
     click(&mut window, "leave the lesson");
     assert!(window.state_mut().begin_lesson("shadow"));
     window.run();
-    assert_eq!(window.state().lessons.player().map(|p| p.at()), Some(1));
+    assert_eq!(window.state().lessons.player().map(Player::at), Some(1));
 }

@@ -8,6 +8,7 @@ mod keyboard;
 mod lab;
 mod lessons;
 mod pictures;
+mod pull;
 mod robust;
 mod support;
 mod tab;

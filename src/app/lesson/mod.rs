@@ -9,8 +9,8 @@ mod review;
 
 use self::learn::Learner;
 use crate::lessons::{Ground, Lesson, Part, Player, Progress, Prose, Question, course, review};
-use crate::scene::{Document, Edit, Scene};
-use crate::ui::left::Controls;
+use crate::scene::{Document, Edit, Matrix, Scene};
+use crate::ui::left::Control;
 use crate::ui::lesson::LessonTyping;
 use crate::view::{View, Workspace};
 use std::collections::VecDeque;
@@ -120,28 +120,26 @@ impl Lessons {
     }
 
     /// What of the settings is shown: all, or what the lesson names and what is loose.
-    pub(super) fn controls(&self) -> Controls {
-        let Some(player) = self.player() else { return Controls::ALL };
-        let mut controls = Controls {
-            words: false,
-            matrices: [false; 3],
-            key_size: false,
-            scale: false,
-            masks: false,
-        };
+    pub(super) fn controls(&self) -> Vec<Control> {
+        let Some(player) = self.player() else { return Control::ALL.to_vec() };
         let asked = matches!(player.step(), Some(crate::lessons::Step::Predict(_)));
         let shown = if asked { &[][..] } else { &player.lesson().shows };
-        for part in player.free().iter().chain(shown) {
-            match part {
-                Part::Context | Part::Order | Part::Hidden => controls.words = true,
-                Part::Matrix(which) => controls.matrices[*which as usize] = true,
-                Part::KeySpace => controls.key_size = true,
-                Part::Scale => controls.scale = true,
-                Part::Causal | Part::Residual => controls.masks = true,
-                Part::Learning => controls.matrices = [true; 3],
-                Part::Words | Part::Word(_) => {}
-            }
-        }
-        controls
+        let parts = player.free().iter().chain(shown);
+        parts.flat_map(controls_of).copied().collect()
+    }
+}
+
+/// The controls of a part of the scene.
+fn controls_of(part: &Part) -> &'static [Control] {
+    match part {
+        Part::Context | Part::Order | Part::Hidden => &[Control::Words],
+        Part::Matrix(Matrix::Q) => &[Control::Matrix(Matrix::Q)],
+        Part::Matrix(Matrix::K) => &[Control::Matrix(Matrix::K)],
+        Part::Matrix(Matrix::V) => &[Control::Matrix(Matrix::V)],
+        Part::KeySpace => &[Control::KeySize],
+        Part::Scale => &[Control::Scale],
+        Part::Causal | Part::Residual => &[Control::Masks],
+        Part::Learning => &Control::ALL[1..4],
+        Part::Words | Part::Word(_) => &[],
     }
 }

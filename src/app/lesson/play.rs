@@ -217,23 +217,22 @@ impl App {
 
     /// A click on the plane marks the place that is asked for.
     pub(in crate::app) fn mark_place(&mut self, ui: &Ui) {
-        let asked = self.asked_place().is_some_and(|given| given.is_none());
+        let asked = self.is_place_asked() && self.given().is_none();
         if let Some(at) = canvas::clicked(ui).filter(|_| asked) {
             let place = self.view.camera.world_from_screen(at, self.desk.plane);
             self.lessons.typing.mark([place.x, place.y]);
         }
     }
 
-    /// At the question for a place: what was answered, if anything was.
-    fn asked_place(&self) -> Option<Option<[f64; 2]>> {
-        let player = self.lessons.player()?;
-        match (player.step()?, player.record().and_then(|r| r.answer)) {
-            (Step::Predict(Predict { ask: Ask::Place(_), .. }), given) => Some(match given {
-                Some(Answer::Place(place)) => Some(place),
-                _ => None,
-            }),
-            _ => None,
-        }
+    /// Whether the question is for a place.
+    fn is_place_asked(&self) -> bool {
+        let step = self.lessons.player().and_then(Player::step);
+        matches!(step, Some(Step::Predict(Predict { ask: Ask::Place(_), .. })))
+    }
+
+    /// What was answered to the question.
+    fn given(&self) -> Option<Answer> {
+        self.lessons.player()?.record()?.answer
     }
 
     /// What a lesson puts over the plane.
@@ -241,8 +240,12 @@ impl App {
         let Some(player) = self.lessons.player() else { return };
         let screen = self.screen(rect);
         lesson::locks(ui, rect, screen, &self.seen(), player);
-        let marked = self.asked_place().map(|given| given.or_else(|| self.lessons.typing.marked()));
-        if let Some(place) = marked.flatten() {
+        let marked = match self.given() {
+            Some(Answer::Place(place)) => Some(place),
+            Some(_) => None,
+            None => self.lessons.typing.marked(),
+        };
+        if let Some(place) = marked.filter(|_| self.is_place_asked()) {
             lesson::mark(ui, rect, screen, place);
         }
     }

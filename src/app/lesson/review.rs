@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::keep::today;
-use crate::lessons::{Answer, Player, Question, Record, Step};
+use crate::lessons::{Player, Question, Record};
 use crate::ui::lesson::ReviewSeen;
 use egui::Ui;
 use std::sync::Arc;
@@ -72,27 +72,10 @@ pub(super) fn is_over(question: &Question, player: &Player) -> bool {
     }
 }
 
-/// Whether it was answered rightly, at the first try and without a hint.
+/// Whether it was answered rightly.
 fn knew(question: &Question, player: &Player) -> bool {
     match question {
         Question::Recall(..) => player.record().and_then(|record| record.knew) == Some(true),
-        Question::Review(lesson) => {
-            lesson.steps.iter().zip(player.records()).all(|(step, record)| step_known(step, record))
-        }
-    }
-}
-
-fn step_known(step: &Step, record: &Record) -> bool {
-    match step {
-        Step::Predict(step) => {
-            record.answer.and_then(|answer| step.ask.told(answer)).is_some_and(|told| told.right)
-        }
-        Step::Do(_) => record.done && record.hints == 0,
-        Step::Because(_) => record.done && record.tries == 1,
-        Step::Recall(step) => match record.answer {
-            Some(Answer::Choice(n)) => step.choices.get(n).is_some_and(|choice| choice.right),
-            _ => record.knew == Some(true),
-        },
-        Step::Explain(_) => true,
+        Question::Review(_) => player.knew(),
     }
 }

@@ -26,6 +26,9 @@ impl Player {
         let Some(record) = self.records.get_mut(self.at).filter(|_| self.holds) else {
             return false;
         };
+        if self.reached.as_ref() != Some(scene) {
+            self.reached = Some(scene.clone());
+        }
         let before = (record.done, record.ways.len());
         if step.ways > 1 {
             for way in ways(&step.condition, now, start) {

@@ -2,6 +2,7 @@
 
 mod look;
 mod record;
+mod turns;
 
 use std::sync::Arc;
 
@@ -23,6 +24,10 @@ pub struct Player {
     records: Vec<Record>,
     start: Scene,
     start_attention: SceneAttention,
+    /// The last scene that reached a goal.
+    reached: Option<Scene>,
+    /// Whether that one is to be put in the plane, rather than the start.
+    shows_reached: bool,
     holds: bool,
 }
 
@@ -41,11 +46,19 @@ impl Player {
             records: if fit { records } else { vec![Record::default(); lesson.steps.len()] },
             start: lesson.scene.clone(),
             start_attention: SceneAttention::default(),
+            reached: None,
+            shows_reached: false,
             holds: false,
             lesson,
         };
-        let _ = player.arrive();
+        player.come_back();
         player
+    }
+
+    /// The same with the last scene that reached a goal.
+    #[must_use]
+    pub fn with_reached(self, reached: Scene) -> Self {
+        Self { reached: Some(reached), ..self }
     }
 
     /// The lesson.
@@ -73,10 +86,15 @@ impl Player {
         self.records.get(self.at)
     }
 
-    /// The scene with which the step began, or that came of a prediction: what a [`Turn::Put`] puts,
-    /// and what conditions compare with.
+    /// What a [`Turn::Put`] puts in the plane: the scene with which the step begins, that came of a
+    /// prediction, or, in a step that looks back, the one that reached the goal.
     pub fn scene(&self) -> &Scene {
-        &self.start
+        self.reached.as_ref().filter(|_| self.shows_reached).unwrap_or(&self.start)
+    }
+
+    /// The last scene that reached a goal.
+    pub fn reached(&self) -> Option<&Scene> {
+        self.reached.as_ref()
     }
 
     /// Whether the condition of the step holds in this moment.
@@ -165,71 +183,6 @@ impl Player {
         }
     }
 
-    /// Whether the learner may go on.
-    ///
-    /// # Errors
-    ///
-    /// Why not yet.
-    pub fn may_go_on(&self) -> Result<(), NotYet> {
-        if self.at + 1 >= self.lesson.steps.len() {
-            return Err(NotYet::Last);
-        }
-        if self.over() || self.record().is_some_and(|record| record.skipped) {
-            return Ok(());
-        }
-        match self.step() {
-            Some(Step::Predict(_)) => Err(NotYet::Question),
-            Some(Step::Do(_)) => Err(NotYet::Goal),
-            Some(Step::Because(_)) => Err(NotYet::Reason),
-            _ => Ok(()),
-        }
-    }
-
-    /// Goes on to the next step.
-    ///
-    /// # Errors
-    ///
-    /// As [`may_go_on`](Self::may_go_on).
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "it goes on in a lesson; nothing is iterated"
-    )]
-    pub fn next(&mut self) -> Result<Turn, NotYet> {
-        self.may_go_on()?;
-        Ok(self.go(self.at + 1))
-    }
-
-    /// Goes back to the step before; what was answered stays.
-    pub fn back(&mut self) -> Turn {
-        if self.at == 0 { Turn::Keep } else { self.go(self.at - 1) }
-    }
-
-    /// Goes to the first thing to be done that is not done; the questions before it are passed over.
-    pub fn skip_to_challenge(&mut self) -> Turn {
-        let undone = |(step, record): (&Step, &Record)| matches!(step, Step::Do(_)) && !record.done;
-        let Some(to) = self.lesson.steps.iter().zip(&self.records).position(undone) else {
-            return Turn::Keep;
-        };
-        for record in self.records.iter_mut().take(to).filter(|record| !record.done) {
-            record.skipped = true;
-        }
-        self.go(to)
-    }
-
-    /// Puts the scene of the step back; what was reached stays.
-    pub fn put_back(&mut self) -> Turn {
-        match self.step() {
-            Some(Step::Predict(_) | Step::Do(_)) => self.arrive(),
-            _ => Turn::Put,
-        }
-    }
-
-    /// Begins the lesson anew.
-    pub fn start_over(&mut self) -> Turn {
-        self.records.fill(Record::default());
-        self.go(0)
-    }
-
     /// Whether the lesson is finished: everything done, the reason found, the explanation read.
     /// Questions that were passed over on the way to the challenge, and those on something new, may be
     /// left open.
@@ -250,37 +203,6 @@ impl Player {
             Step::Do(step) => Some(step),
             _ => None,
         })
-    }
-
-    fn go(&mut self, to: usize) -> Turn {
-        self.at = to;
-        self.arrive()
-    }
-
-    /// What happens where a step begins.
-    fn arrive(&mut self) -> Turn {
-        self.holds = false;
-        let over = self.over();
-        let scene = match self.step() {
-            Some(Step::Predict(step)) if over && step.outcome.is_some() => step.outcome.as_deref(),
-            Some(Step::Predict(step)) => step.scene.as_deref(),
-            Some(Step::Do(step)) => step.scene.as_deref(),
-            Some(Step::Explain(_)) => {
-                if let Some(record) = self.records.get_mut(self.at) {
-                    record.done = true;
-                }
-                return Turn::Keep;
-            }
-            _ => return Turn::Keep,
-        };
-        let scene = scene.unwrap_or(&self.lesson.scene).clone();
-        self.begin(scene);
-        Turn::Put
-    }
-
-    fn begin(&mut self, scene: Scene) {
-        self.start_attention.update(&scene);
-        self.start = scene;
     }
 }
 

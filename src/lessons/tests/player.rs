@@ -131,3 +131,34 @@ fn what_was_known_at_once_counts_as_known() {
         assert_eq!(player.knew(), knew);
     }
 }
+
+#[test]
+fn what_was_reached_is_there_again_for_its_explanation() {
+    let mut player = player();
+    let _ = player.skip_to_challenge();
+    let start = player.scene().clone();
+    let mut scene = start.clone();
+    scene.tokens[1].embedding = Vector2::new(2.0, 4.0);
+    assert!(look(&mut player, &scene));
+    // dragged away again before going on
+    assert!(!look(&mut player, &start));
+    assert_eq!(player.next(), Ok(Turn::Put));
+    assert_eq!(player.scene(), &scene);
+    assert_eq!(player.answer(Answer::Choice(1)), Ok(Turn::Keep));
+    assert_eq!(player.next(), Ok(Turn::Keep));
+
+    let mut progress = Progress::default();
+    progress.keep(&player, 9);
+    let mut again = progress.resume(player.lesson().clone());
+    assert_eq!((again.at(), again.scene()), (3, &scene));
+    let attention = SceneAttention::of(&scene);
+    let text = again.explanation(&scene, &attention, None);
+    assert_eq!(text, player.explanation(&scene, &attention, None));
+    assert_eq!(again.put_back(), Turn::Put);
+    assert_eq!(again.scene(), &start);
+    let _ = again.back();
+    assert_eq!(again.back(), Turn::Put);
+    assert_eq!(again.scene(), &start);
+    assert_eq!(again.next(), Ok(Turn::Put));
+    assert_eq!(again.scene(), &scene);
+}

@@ -1,5 +1,6 @@
 //! The plane: its paper, pan and zoom, handles, and what is painted on it.
 
+pub mod answer;
 pub mod handles;
 mod hover;
 mod paper;

@@ -15,11 +15,10 @@ use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
 const ROW: f32 = 52.0;
 
-pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, shown: [bool; 3], asks: &mut Asks) {
+pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, shown: &[Matrix], asks: &mut Asks) {
     convention(ui, seen, asks);
     ui.add_space(6.0);
-    let all = Matrix::ALL.into_iter().zip(shown).filter(|(_, shown)| *shown);
-    for (n, (matrix, _)) in all.enumerate() {
+    for (n, &matrix) in shown.iter().enumerate() {
         if n > 0 {
             ui.add_space(9.0);
         }

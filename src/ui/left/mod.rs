@@ -13,25 +13,32 @@ mod word_menu;
 use super::ask::{Ask, Asks};
 use super::cell::Did;
 use super::pieces;
-use crate::scene::{Edit, Names};
+use crate::scene::{Edit, Matrix, Names};
 use crate::view::Seen;
 use egui::{Rect, Ui};
 
 pub use self::chips::{Naming, naming_id};
 
-/// Which controls are shown.
+/// A group of controls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Controls {
-    pub words: bool,
-    pub matrices: [bool; 3],
-    pub key_size: bool,
-    pub scale: bool,
-    pub masks: bool,
+pub enum Control {
+    Words,
+    Matrix(Matrix),
+    KeySize,
+    Scale,
+    Masks,
 }
 
-impl Controls {
-    pub const ALL: Self =
-        Self { words: true, matrices: [true; 3], key_size: true, scale: true, masks: true };
+impl Control {
+    pub const ALL: [Self; 7] = [
+        Self::Words,
+        Self::Matrix(Matrix::Q),
+        Self::Matrix(Matrix::K),
+        Self::Matrix(Matrix::V),
+        Self::KeySize,
+        Self::Scale,
+        Self::Masks,
+    ];
 }
 
 /// Shows the panel in `rect`: what `above` shows, then the controls.
@@ -39,30 +46,32 @@ pub fn show(
     ui: &mut Ui,
     rect: Rect,
     seen: &Seen<'_>,
-    names: &Names,
-    naming: &mut Option<Naming>,
-    (controls, above): (Controls, impl FnOnce(&mut Ui, &mut Asks)),
+    (names, naming): (&Names, &mut Option<Naming>),
+    (controls, above): (&[Control], impl FnOnce(&mut Ui, &mut Asks)),
     asks: &mut Asks,
 ) {
+    let shows = |control| controls.contains(&control);
+    let matrices: Vec<Matrix> =
+        Matrix::ALL.into_iter().filter(|matrix| shows(Control::Matrix(*matrix))).collect();
     pieces::scrolling_panel(ui, rect, "settings", 16.0, |ui| {
         above(ui, asks);
-        if controls.words {
+        if shows(Control::Words) {
             chips::show(ui, seen, names, naming, asks);
             ui.add_space(18.0);
         }
-        if controls.matrices.contains(&true) {
-            matrices::show(ui, seen, controls.matrices, asks);
+        if !matrices.is_empty() {
+            matrices::show(ui, seen, &matrices, asks);
             ui.add_space(16.0);
         }
-        if controls.key_size {
+        if shows(Control::KeySize) {
             key_size::show(ui, seen, asks);
             ui.add_space(14.0);
         }
-        if controls.scale {
+        if shows(Control::Scale) {
             scale::show(ui, seen, asks);
             ui.add_space(12.0);
         }
-        if controls.masks {
+        if shows(Control::Masks) {
             masks(ui, seen, asks);
         }
     });

@@ -5,8 +5,9 @@ use crate::ui::ask::{Ask, Asks};
 use crate::ui::fonts::ScreenMetrics;
 use crate::ui::pieces;
 use crate::ui::theme::color;
+use crate::view::layers::Layer;
 use crate::view::palette::Ink;
-use crate::view::{Seen, Subject, format};
+use crate::view::{Follows, Seen, Stage, Subject, format};
 use egui::accesskit::Role;
 use egui::{Align2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
@@ -56,8 +57,24 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     for &j in &others {
         distance(ui, seen, j, (before(j), after(j), longest), asks);
     }
+    if seen.view.stage == Stage::Pull && seen.view.layers.has(Layer::Outputs) {
+        follows(ui, seen, asks);
+    }
     if !seen.values_are_embeddings() {
         note(ui, "W_V moves the values: y and e live in different spaces");
+    }
+}
+
+/// What is to follow when the tip of y is pulled.
+fn follows(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
+    ui.add_space(6.0);
+    note(ui, "pull y itself: what is to follow?");
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+    let plain = |follows: Follows| Rich::new(12.0).text(follows.name(), Ink::Muted);
+    let options = Follows::ALL.map(|follows| (plain(follows), follows.in_words()));
+    let chosen = Follows::ALL.iter().position(|f| *f == seen.view.follows);
+    if let Some(n) = pieces::segmented(ui, rect, "pulling y moves", &options, chosen) {
+        asks.push(Ask::Follows(Follows::ALL[n.min(3)]));
     }
 }
 
