@@ -147,6 +147,15 @@ pub fn nats(entropy: f64, keys: usize) -> String {
     if entropy < 1e-3 && keys > 1 { "< 0.001".to_owned() } else { format::fixed(entropy, 3) }
 }
 
+/// How many draws a picture shows: "1,600 draws", or "113 of 1,600 draws" while the others are being made.
+pub fn draws(made: usize, wanted: usize) -> String {
+    if made < wanted {
+        format!("{} of {} draws", format::count(made), format::count(wanted))
+    } else {
+        format!("{} draws", format::count(made))
+    }
+}
+
 /// The mean of a quantity and, in brackets, its confidence.
 pub fn mean(summary: &Summary) -> String {
     with_error(summary.mean, summary.error)
@@ -194,8 +203,8 @@ fn spread(seen: &LabSeen<'_>) -> Sentence {
             format::fixed(largest, 3)
         );
     }
-    let draws = format::count(recipe.draws);
-    Sentence::default().text(text).with_aside(format!("{draws} draws, seed {}", recipe.seed))
+    let draws = draws(recipe.draws, seen.view.draws);
+    Sentence::default().text(text).with_aside(format!("{draws}, seed {}", recipe.seed))
 }
 
 /// Where a scale stands among all.
@@ -255,5 +264,7 @@ mod tests {
         assert_eq!(with_error(512.3, 8.1), "512 ± 16");
         assert_eq!(small(1.8e-6), "1.8e−6");
         assert_eq!(small(0.0421), "0.042");
+        assert_eq!([draws(113, 1600), draws(1600, 1600)], ["113 of 1,600 draws", "1,600 draws"]);
+        assert_eq!([share(1.0, 2), share(1.0, 1), nats(0.0, 2)], ["> 0.999", "1.000", "< 0.001"]);
     }
 }

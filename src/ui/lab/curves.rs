@@ -4,7 +4,7 @@ use super::chart::{Chart, Mark, marks};
 use super::ink_of;
 use crate::figure::rich::{Rich, Weight};
 use crate::lab::{Curves, Measures, Scale, Summary};
-use crate::narration::lab::{place, scale_name};
+use crate::narration::lab::{draws, place, scale_name};
 use crate::ui::ask::{Ask, Asks, LabAsk};
 use crate::ui::pieces;
 use crate::ui::theme::{color, faded};
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, rect: Rect, seen: &LabSeen<'_>, asks: &mut Asks)
     let x_marks = curves.widths.iter().map(|w| Mark { at: log(*w), label: format::count(*w) });
     let last = curves.widths.last().copied().unwrap_or(1);
     let title = Rich::new(13.0).bold(title(measure), Ink::Text).text(
-        format!("   {} keys, {} draws", curves.keys, format::count(recipe.draws)),
+        format!("   {} keys, {}", curves.keys, draws(recipe.draws, seen.view.draws)),
         Ink::Muted,
     );
     let chart = Chart {

@@ -68,7 +68,7 @@ fn spread(ui: &mut Ui, seen: &LabSeen<'_>, asks: &mut Asks) {
         return;
     };
     let width = scores.width;
-    let about = format!("{} draws, seed {}", format::count(recipe.draws), recipe.seed);
+    let about = format!("{}, seed {}", say::draws(recipe.draws, seen.view.draws), recipe.seed);
     pieces::heading(ui, "Spread of the scores", &about);
     let head = [(0.66, "measured, 95 %".to_owned()), (1.0, "exact".to_owned())];
     let title = Rich::new(11.0)
@@ -125,7 +125,7 @@ fn weights(ui: &mut Ui, seen: &LabSeen<'_>, asks: &mut Asks) {
         return;
     };
     let Some((width, measures)) = curves.at(seen.view.width) else { return };
-    let about = format!("{} draws, {} keys", format::count(recipe.draws), curves.keys);
+    let about = format!("{}, {} keys", say::draws(recipe.draws, seen.view.draws), curves.keys);
     pieces::heading(ui, "Weights and gradient", &about);
     let columns = [0.42, 0.62, 0.81, 1.0];
     let names = ["largest", "entropy", "‖J‖ mean", "median"];
