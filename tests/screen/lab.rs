@@ -96,6 +96,22 @@ fn sliders_and_typed_numbers_draw_anew() {
 }
 
 #[test]
+fn what_is_no_longer_wanted_is_not_waited_for() {
+    let mut window = lab_window();
+    let view = &mut window.state_mut().lab.view;
+    (view.draws, view.keys) = (25_600, 64);
+    for _ in 0..5 {
+        window.step();
+    }
+    assert!(window.state().lab.is_working());
+    let view = &mut window.state_mut().lab.view;
+    (view.draws, view.keys) = (100, 2);
+    settle(&mut window);
+    let seen = window.state().lab.seen();
+    assert_eq!((seen.curves.unwrap().0.draws, seen.curves.unwrap().1.keys), (100, 2));
+}
+
+#[test]
 fn every_kind_has_its_claim_and_its_exact_spread() {
     let mut window = lab_window();
     let kinds = [

@@ -82,6 +82,8 @@ impl<T: Send + 'static> Drawing<T> {
                 {
                     self.under_way = None;
                 }
+                // It was for other settings: with no hand that moves there may be no other frame.
+                Came::Nothing if made != wish => ctx.request_repaint_after_secs(PATIENCE as f32),
                 Came::Nothing => {}
             }
         }
