@@ -130,7 +130,7 @@ pub fn page(ui: &Ui, page: Page) -> bool {
     response.inner || response.should_close()
 }
 
-const KEYS: [(&str, &str); 23] = [
+const KEYS: [(&str, &str); 24] = [
     ("1 … 6", "go to a stage"),
     ("Drag a tip", "move the word, or where a matrix takes (1, 0) or (0, 1)"),
     ("Shift while dragging", "hold length or direction"),
@@ -145,6 +145,7 @@ const KEYS: [(&str, &str); 23] = [
     ("Delete on a chip", "remove the word"),
     ("Drag or click a cell", "change an entry; 1/2, sqrt(2)/2, cos(30°), 1e-3 work"),
     ("Click a row or a cell of the map", "take that number apart"),
+    ("Drag the tip of y", "pull the answer: what may follow is chosen on the right"),
     ("Click a word of the map", "its nearest words; with Ctrl it joins the sentence"),
     ("Shift + drag on the map", "the words in the rectangle join the sentence"),
     ("Drag the map, wheel", "pan or, in three dimensions, turn; zoom"),
