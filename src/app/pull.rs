@@ -27,7 +27,7 @@ impl App {
     /// Senses the tip of y at the stage Pull and lets the scene follow.
     pub(super) fn pull_answer(&mut self, ui: &Ui) {
         let shown = self.view.stage == Stage::Pull && self.view.layers.has(Layer::Outputs);
-        if !shown || self.lessons.player().is_some() {
+        if !shown || self.lessons.is_playing() {
             self.pulling = None;
             return;
         }

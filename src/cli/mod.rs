@@ -55,6 +55,6 @@ pub fn presets() -> Outcome {
 /// What is said where no window can be opened.
 pub fn no_display(reason: &str) -> Outcome {
     Outcome::failed(format!(
-        "no window can be opened ({reason}). Without a display these work: attend FILE, presets, words, --help"
+        "no window can be opened ({reason}). Without a display these work: attend FILE, gradient FILE, words, presets, lessons, --help"
     ))
 }

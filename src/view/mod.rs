@@ -72,6 +72,8 @@ pub struct View {
     pub matrix: Option<Matrix>,
     /// What the pointer or the keyboard is on.
     pub hover: Option<Subject>,
+    /// Answers can be pulled: not in a lesson.
+    pub pulls: bool,
     /// What follows when an answer is dragged.
     pub follows: Follows,
     /// What else is lit, as by an explanation.
@@ -96,6 +98,7 @@ impl Default for View {
             key: None,
             matrix: None,
             hover: None,
+            pulls: true,
             follows: Follows::default(),
             lights: Vec::new(),
             held: None,

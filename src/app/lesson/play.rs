@@ -202,6 +202,7 @@ impl App {
     /// The lesson looks at the scene of this frame.
     pub(in crate::app) fn look_at_lesson(&mut self, ui: &Ui) {
         let picked = self.words.picked();
+        self.view.pulls = !self.lessons.is_playing();
         let Some(playing) = &mut self.lessons.playing else {
             self.view.lights.clear();
             return;

@@ -57,7 +57,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     for &j in &others {
         distance(ui, seen, j, (before(j), after(j), longest), asks);
     }
-    if seen.view.stage == Stage::Pull && seen.view.layers.has(Layer::Outputs) {
+    if seen.view.pulls && seen.view.stage == Stage::Pull && seen.view.layers.has(Layer::Outputs) {
         follows(ui, seen, asks);
     }
     if !seen.values_are_embeddings() {
@@ -69,6 +69,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
 fn follows(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     ui.add_space(6.0);
     note(ui, "pull y itself: what is to follow?");
+    ui.add_space(3.0);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     let plain = |follows: Follows| Rich::new(12.0).text(follows.name(), Ink::Muted);
     let options = Follows::ALL.map(|follows| (plain(follows), follows.in_words()));
