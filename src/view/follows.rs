@@ -20,10 +20,10 @@ impl Follows {
     /// In a few letters.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Attention => "W_Q, W_K",
+            Self::Attention => "Q and K",
             Self::Values => "W_V",
             Self::Scale => "scale",
-            Self::Word => "the word",
+            Self::Word => "word",
         }
     }
 

@@ -67,11 +67,13 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
 
 /// What is to follow when the tip of y is pulled.
 fn follows(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
-    ui.add_space(6.0);
-    note(ui, "pull y itself: what is to follow?");
-    ui.add_space(3.0);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
-    let plain = |follows: Follows| Rich::new(12.0).text(follows.name(), Ink::Muted);
+    ui.add_space(2.0);
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
+    let style = (11.0, Weight::Regular, Ink::Muted);
+    let label = "pull y by";
+    let said = pieces::text(ui, row.left_center(), Align2::LEFT_CENTER, label, style);
+    let rect = row.with_min_x((said.right() + 8.0).min(row.right() - 180.0));
+    let plain = |follows: Follows| Rich::new(11.5).text(follows.name(), Ink::Muted);
     let options = Follows::ALL.map(|follows| (plain(follows), follows.in_words()));
     let chosen = Follows::ALL.iter().position(|f| *f == seen.view.follows);
     if let Some(n) = pieces::segmented(ui, rect, "pulling y moves", &options, chosen) {
