@@ -64,6 +64,7 @@ impl App {
             Ask::Workspace(workspace) => self.set_workspace(ui, workspace),
             Ask::Words(ask) => return self.answer_words(ui, ask),
             Ask::Lab(ask) => self.answer_lab(ui, ask),
+            Ask::Train(ask) => self.answer_train(ui, &ask),
             Ask::Lesson(ask) => return self.answer_lesson(ui, ask),
             other => self.answer_file(ui, other),
         }

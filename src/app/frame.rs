@@ -45,6 +45,7 @@ impl App {
         self.shortcuts(ui, &mut asks);
         self.answer(ui, &mut asks);
         self.go_on_learning(ui);
+        self.go_on_training(ui);
         self.look_at_lesson(ui);
         match workspace {
             Workspace::Plane => {
@@ -159,6 +160,7 @@ impl App {
         self.mark_place(ui);
         canvas::paint_paper(ui, rect, self.view.camera, frame);
         self.pull_answer(ui);
+        self.sense_targets(ui);
         let ground = handles::Ground {
             scene: self.document.scene(),
             names: &self.names.tokens,
@@ -180,7 +182,9 @@ impl App {
         let above = |ui: &mut Ui, asks: &mut Asks| self.lesson_panel(ui, &mut typing, asks);
         let controls = self.lessons.controls();
         let words = (&self.names, &mut naming);
-        left::show(ui, layout.left, &self.seen(), words, (&controls, above), asks);
+        let learning = self.train_seen();
+        let shown = (&controls[..], above);
+        left::show(ui, layout.left, (&self.seen(), words), shown, learning.as_ref(), asks);
         self.lessons.typing = typing;
         self.desk.naming = naming;
         self.answer(ui, asks);
@@ -200,6 +204,7 @@ impl App {
         self.desk.memories = memories;
         self.desk.drawn = picture;
         self.paint_pull(ui);
+        self.paint_training(ui);
         self.lesson_marks(ui, rect);
     }
 

@@ -1,6 +1,7 @@
 //! Owns everything and orders the frame: sense → apply → attend → draw.
 
 mod answer;
+mod downhill;
 mod frame;
 mod job;
 mod lab;
@@ -11,6 +12,7 @@ mod paste;
 mod pull;
 mod real;
 mod saving;
+mod train;
 mod windows;
 mod words;
 mod words_frame;
@@ -92,6 +94,7 @@ pub struct App {
     /// The laboratory.
     pub lab: Lab,
     pub lessons: Lessons,
+    training: train::Training,
     /// An answer in the hand.
     pulling: Option<pull::Pulling>,
     names: Names,
@@ -111,6 +114,7 @@ impl App {
     /// The program with a scene open, not yet on any screen.
     pub fn new(scene: Scene) -> Self {
         let mut app = Self {
+            training: train::Training::default(),
             pulling: None,
             names: scene.names(),
             document: Document::new(scene),

@@ -1,14 +1,14 @@
 //! Drag the answer: the hand pulls y, and what may follow moves by small steps downhill.
 
-use super::App;
-use crate::learning::{Follow, Parameters, Part, Reading, Verdict};
+use super::{App, downhill};
+use crate::learning::{Follow, Part, Verdict};
 use crate::narration::{Sentence, follow_sentence};
-use crate::scene::{Edit, Matrix, Scale, Scene};
+use crate::scene::{Edit, Matrix, Scale};
 use crate::ui::canvas::answer::{self, Pull};
 use crate::view::layers::Layer;
 use crate::view::{Follows, Stage};
 use egui::Ui;
-use nalgebra::{DMatrix, DVector, Matrix2, Vector2};
+use nalgebra::{DVector, Vector2};
 
 /// Steps a frame while the hand is there, and for a press of a key.
 const A_FRAME: usize = 40;
@@ -70,12 +70,15 @@ impl App {
 
     fn take_answer(&mut self, ui: &Ui, reader: usize, y: Vector2<f64>) {
         let scene = self.document.scene();
-        if scene.key_space.d_k != 2 {
-            self.say(ui, "to pull an answer, d_k must be 2".to_owned());
+        let Some(parameters) = downhill::parameters(scene) else {
+            self.say(ui, downhill::NEEDS_TWO.to_owned());
             return;
-        }
+        };
         let label = format!("pull the answer of {}", self.seen().name(reader));
-        let follow = begin(scene, reader, y, self.view.follows);
+        let (x, reading) = (downhill::embeddings(scene), downhill::reading(scene));
+        let target = (reader, DVector::from_column_slice(y.as_slice()));
+        let free = free(self.view.follows, reader);
+        let follow = Follow::new(parameters, x, reading, target, &free);
         self.document.begin(label);
         self.pulling = Some(Pulling { follow, reader, start: y, target: y });
     }
@@ -122,43 +125,25 @@ impl App {
     }
 }
 
-/// A pull at the output of a word.
-fn begin(scene: &Scene, reader: usize, y: Vector2<f64>, follows: Follows) -> Follow {
-    let dynamic = |w: &Matrix2<f64>| DMatrix::from_column_slice(2, 2, w.as_slice());
-    let parameters = Parameters {
-        w_q: dynamic(&scene.w_q),
-        w_k: dynamic(&scene.w_k),
-        w_v: dynamic(&scene.w_v),
-        scale: scene.scale.multiplier(scene.key_space.d_k),
-    };
-    let n = scene.tokens.len();
-    let places = scene.tokens.iter().flat_map(|token| [token.embedding.x, token.embedding.y]);
-    let x = DMatrix::from_iterator(2, n, places);
-    let hidden = scene.tokens.iter().map(|t| if t.hidden { f64::NEG_INFINITY } else { 0.0 });
-    let row: Vec<f64> = hidden.collect();
-    let added = row.iter().any(|x| *x != 0.0).then(|| row.repeat(n));
-    let reading = Reading { causal: scene.causal, added, ..Reading::default() };
-    let free: &[Part] = match follows {
-        Follows::Attention => &[Part::Queries, Part::Keys],
-        Follows::Values => &[Part::Values],
-        Follows::Scale => &[Part::Scale],
-        Follows::Word => &[Part::Word(reader)],
-    };
-    Follow::new(parameters, x, reading, (reader, DVector::from_column_slice(y.as_slice())), free)
+/// What of a scene may follow.
+fn free(follows: Follows, reader: usize) -> Vec<Part> {
+    match follows {
+        Follows::Attention => vec![Part::Queries, Part::Keys],
+        Follows::Values => vec![Part::Values],
+        Follows::Scale => vec![Part::Scale],
+        Follows::Word => vec![Part::Word(reader)],
+    }
 }
 
 /// What has moved, as edits of the scene.
 fn edits(follow: &Follow, reader: usize, follows: Follows) -> Vec<Edit> {
     let parameters = follow.parameters();
-    let matrix = |which, w: &DMatrix<f64>| Edit::SetMatrix {
-        which,
-        to: Matrix2::from_column_slice(w.as_slice()),
-    };
     match follows {
         Follows::Attention => {
-            vec![matrix(Matrix::Q, &parameters.w_q), matrix(Matrix::K, &parameters.w_k)]
+            let (q, k) = (&parameters.w_q, &parameters.w_k);
+            vec![downhill::edit(Matrix::Q, q), downhill::edit(Matrix::K, k)]
         }
-        Follows::Values => vec![matrix(Matrix::V, &parameters.w_v)],
+        Follows::Values => vec![downhill::edit(Matrix::V, &parameters.w_v)],
         Follows::Scale => vec![Edit::SetScale(Scale::Custom(parameters.scale))],
         Follows::Word => {
             let place = follow.x().and_then(|x| x.as_slice().get(2 * reader..2 * reader + 2));

@@ -2,6 +2,7 @@
 
 use super::canvas::Hold;
 use super::lesson::LessonAsk;
+use super::train::TrainAsk;
 use crate::lab::{Kind, Scale};
 use crate::scene::{Edit, Matrix};
 use crate::view::lab::{Experiment, Measure, Prepared};
@@ -165,6 +166,8 @@ pub enum Ask {
     Lesson(LessonAsk),
     /// What follows when an answer is dragged.
     Follows(Follows),
+    /// Learning on the scene.
+    Train(TrainAsk),
 }
 
 /// The wishes of a frame, in order.

@@ -19,6 +19,7 @@ pub mod right;
 pub mod stepper;
 pub mod theme;
 pub mod top;
+pub mod train;
 pub mod windows;
 pub mod words;
 

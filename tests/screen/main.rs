@@ -12,4 +12,5 @@ mod pull;
 mod robust;
 mod support;
 mod tab;
+mod train;
 mod words;

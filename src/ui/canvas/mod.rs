@@ -4,6 +4,7 @@ pub mod answer;
 pub mod handles;
 mod hover;
 mod paper;
+pub mod target;
 mod tip;
 mod zoom;
 

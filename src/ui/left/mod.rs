@@ -13,6 +13,7 @@ mod word_menu;
 use super::ask::{Ask, Asks};
 use super::cell::Did;
 use super::pieces;
+use super::train::{self, TrainSeen};
 use crate::scene::{Edit, Matrix, Names};
 use crate::view::Seen;
 use egui::{Rect, Ui};
@@ -41,13 +42,13 @@ impl Control {
     ];
 }
 
-/// Shows the panel in `rect`: what `above` shows, then the controls.
+/// Shows the panel in `rect`: what `above` shows, then the controls, then learning.
 pub fn show(
     ui: &mut Ui,
     rect: Rect,
-    seen: &Seen<'_>,
-    (names, naming): (&Names, &mut Option<Naming>),
+    (seen, (names, naming)): (&Seen<'_>, (&Names, &mut Option<Naming>)),
     (controls, above): (&[Control], impl FnOnce(&mut Ui, &mut Asks)),
+    learning: Option<&TrainSeen<'_>>,
     asks: &mut Asks,
 ) {
     let shows = |control| controls.contains(&control);
@@ -73,6 +74,9 @@ pub fn show(
         }
         if shows(Control::Masks) {
             masks(ui, seen, asks);
+        }
+        if let Some(learning) = learning {
+            train::show(ui, seen, learning, asks);
         }
     });
 }

@@ -41,7 +41,7 @@ pub(super) fn show(ui: &mut Ui, seen: &LearnSeen<'_>, asks: &mut Asks) {
 }
 
 /// The loss of each step, from 0 to its largest.
-fn curve(ui: &mut Ui, losses: &[f64], spoken: &str) {
+pub(in crate::ui) fn curve(ui: &mut Ui, losses: &[f64], spoken: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 56.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Image, true, spoken));
     ui.painter().rect_filled(rect, 6.0, color(ui, Ink::Field));

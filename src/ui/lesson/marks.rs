@@ -21,7 +21,7 @@ pub fn locks(ui: &Ui, rect: Rect, screen: Screen, seen: &Seen<'_>, player: &Play
         if player.allows(seen.scene, &still).is_ok() || !rect.contains(at) {
             continue;
         }
-        let badge = Rect::from_center_size(at + vec2(20.0, 14.0), vec2(18.0, 18.0));
+        let badge = Rect::from_center_size(at + vec2(-17.0, -15.0), vec2(18.0, 18.0));
         let edge = Stroke::new(1.0, color(ui, Ink::Border));
         painter.rect(badge, 9.0, color(ui, Ink::Panel), edge, StrokeKind::Inside);
         icons::lock(&painter, badge.center(), color(ui, Ink::Muted));

@@ -60,6 +60,7 @@ fn heading(ui: &mut Ui, n: usize, step: &Step, state: State) {
         State::Later => (Weight::Regular, Ink::Muted),
     };
     let at = pos2(rect.left() + 32.0, rect.center().y);
+    let title = crate::scene::elide(&title, 31);
     pieces::text(ui, at, Align2::LEFT_CENTER, title, (13.0, weight, ink));
 }
 
