@@ -73,5 +73,6 @@ a_bad_file
 real_words
 [ "$gallery" = no ] || pictures
 [ "$gallery" = no ] || lesson_pictures
+[ "$gallery" = no ] || lab_pictures
 [ "$readme" = no ] || readme_picture
 finish

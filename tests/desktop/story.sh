@@ -365,6 +365,17 @@ lesson_pictures() {
   check "pictures of the first step of each lesson" [ "$failures" = "$before" ]
 }
 
+lab_pictures() {
+  local theme before=$failures
+  for theme in light dark; do
+    open_window --workspace lab --theme "$theme" --size 1280x800
+    keep_picture "lab-$theme"
+    [ "$(colors_of "$out/lab-$theme.png")" -gt 100 ] || failed "the laboratory shows something in $theme"
+    end_window
+  done
+  check "pictures of the laboratory, light and dark" [ "$failures" = "$before" ]
+}
+
 readme_picture() {
   local bytes
   photograph turned-query pull light 1280x800
