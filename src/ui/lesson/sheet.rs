@@ -10,7 +10,7 @@ use crate::ui::theme::color;
 use crate::ui::windows;
 use crate::view::Seen;
 use crate::view::palette::Ink;
-use egui::{ScrollArea, TextEdit, Ui, vec2};
+use egui::{Align, Layout, ScrollArea, TextEdit, Ui, vec2};
 
 /// What the sheet reads.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,8 @@ pub fn sheet(ui: &Ui, seen: &Seen<'_>, sheet: &SheetSeen<'_>, asks: &mut Asks) -
             for (n, step) in sheet.lesson.steps.iter().enumerate() {
                 let Some(question) = step.text() else { continue };
                 ui.horizontal_top(|ui| {
-                    ui.allocate_ui(vec2(270.0, 10.0), |ui| {
+                    let down = Layout::top_down(Align::Min);
+                    ui.allocate_ui_with_layout(vec2(270.0, 10.0), down, |ui| {
                         ui.set_width(270.0);
                         let name = Rich::new(11.0).medium(step.name(), Ink::Muted);
                         text::line(ui, &name);
