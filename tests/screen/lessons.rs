@@ -29,12 +29,12 @@ const COURSE: &[(&str, &str, usize)] = &[
     ("15-learning", "learning", 0),
 ];
 
-fn course() -> Value {
+pub(crate) fn course() -> Value {
     serde_json::from_slice(include_bytes!("../course/lessons.json")).unwrap()
 }
 
 /// The planted scenes of one kind for a thing to be done.
-fn planted(slug: &str, nth: usize, kind: &str) -> Vec<(String, Scene)> {
+pub(crate) fn planted(slug: &str, nth: usize, kind: &str) -> Vec<(String, Scene)> {
     let course = course();
     let (id, ..) = COURSE.iter().find(|(_, s, n)| *s == slug && *n == nth).unwrap();
     let lesson = course["lessons"].as_array().unwrap().iter().find(|l| l["id"] == *id).unwrap();
@@ -45,7 +45,7 @@ fn planted(slug: &str, nth: usize, kind: &str) -> Vec<(String, Scene)> {
     lesson[kind].as_array().unwrap().iter().map(read).collect()
 }
 
-fn click(window: &mut Window, label: &str) {
+pub(crate) fn click(window: &mut Window, label: &str) {
     window.get_by_label(label).click();
     window.run();
 }
@@ -59,7 +59,7 @@ fn type_into(window: &mut Window, field: &str, text: &str) {
     window.run();
 }
 
-fn scene(window: &Window) -> Scene {
+pub(crate) fn scene(window: &Window) -> Scene {
     window.state().document.scene().clone()
 }
 
@@ -67,12 +67,12 @@ fn done(window: &Window) -> bool {
     window.state().lessons.player().and_then(|p| p.record()).is_some_and(|r| r.done)
 }
 
-fn holds(window: &Window) -> bool {
+pub(crate) fn holds(window: &Window) -> bool {
     window.state().lessons.player().is_some_and(Player::holds)
 }
 
 /// Makes the scene on the screen that of `to` with pointer and keys, as far as the lesson lets it.
-fn perform(window: &mut Window, to: &Scene) {
+pub(crate) fn perform(window: &mut Window, to: &Scene) {
     remove_words(window, to);
     order_words(window, to);
     for (i, token) in to.tokens.iter().enumerate() {
@@ -99,7 +99,7 @@ fn perform(window: &mut Window, to: &Scene) {
     }
 }
 
-fn click_if_there(window: &mut Window, label: &str) {
+pub(crate) fn click_if_there(window: &mut Window, label: &str) {
     if window.query_by_label(label).is_some() {
         click(window, label);
     }
@@ -153,12 +153,12 @@ fn move_word(window: &mut Window, i: usize, x: f64, y: f64) {
 }
 
 /// The label of a choice, as it is spoken.
-fn choice(choices: &[Choice], right: bool) -> Option<String> {
+pub(crate) fn choice(choices: &[Choice], right: bool) -> Option<String> {
     let n = choices.iter().position(|c| c.right == right)?;
     Some(format!("choice {}: {}", n + 1, choices[n].text.plain()))
 }
 
-fn begin(slug: &str) -> (Window, Scene) {
+pub(crate) fn begin(slug: &str) -> (Window, Scene) {
     let mut window = window_of(App::new(Scene::default()), Vec2::new(1280.0, 1400.0), Theme::Light);
     let own = scene(&window);
     assert!(window.state_mut().begin_lesson(slug), "{slug}");
@@ -166,12 +166,12 @@ fn begin(slug: &str) -> (Window, Scene) {
     (window, own)
 }
 
-fn steps(window: &Window) -> Vec<Step> {
+pub(crate) fn steps(window: &Window) -> Vec<Step> {
     window.state().lessons.player().unwrap().lesson().steps.clone()
 }
 
 /// Answers one question for a prediction; a wrong answer is told so.
-fn predict(window: &mut Window, ask: &Ask, right: bool) {
+pub(crate) fn predict(window: &mut Window, ask: &Ask, right: bool) {
     match ask {
         Ask::Choices(choices) => click(window, &choice(choices, right).unwrap()),
         Ask::Number(guess) => {
@@ -328,30 +328,6 @@ fn a_hint_comes_when_it_is_asked_for() {
     window.get_by_label("Hint 1");
     let heading = window.get_by_label_contains("step 1, Predict, over");
     assert!(heading.accesskit_node().label().is_some());
-}
-
-#[test]
-fn a_finished_lesson_comes_back_as_a_question() {
-    let (mut window, own) = begin("shadow");
-    click(&mut window, "leave the lesson");
-    let lessons = &mut window.state_mut().lessons;
-    lessons.progress.study_mut("arrow").finished = Some(20_000);
-    click(&mut window, "Learn");
-    click(&mut window, "Review what is due");
-    window.get_by_label("Review");
-    let steps = steps(&window);
-    let at = window.state().lessons.player().unwrap().at();
-    let Step::Recall(recall) = &steps[at] else { panic!("a question on something new") };
-    match choice(&recall.choices, true) {
-        Some(right) => click(&mut window, &right),
-        None => click(&mut window, "Show the answer"),
-    }
-    click(&mut window, "did you know it: yes");
-    click(&mut window, "End the review");
-    assert_eq!(scene(&window), own, "the own scene is back");
-    let cards = &window.state().lessons.progress.cards;
-    assert_eq!(cards.len(), 1);
-    assert!(cards.values().all(|card| card.due > 20_001), "not due again at once: {cards:?}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod lab;
 mod lessons;
 mod pictures;
 mod pull;
+mod review;
 mod robust;
 mod support;
 mod tab;

@@ -109,6 +109,11 @@ impl Lessons {
         Some((&own.document, own.path.as_deref()))
     }
 
+    /// How many questions of the session of review are still to come.
+    pub fn left_in_review(&self) -> usize {
+        self.questions.len()
+    }
+
     pub(super) fn is_playing(&self) -> bool {
         self.playing.is_some()
     }
