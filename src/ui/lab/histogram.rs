@@ -111,15 +111,16 @@ fn title(scale: Scale, width: usize) -> Rich {
 
 /// What the marks mean, in the corner of the plot.
 fn legend(ui: &Ui, inner: Rect, (own, theory, zone): (Color32, Color32, Color32), known: bool) {
-    let mut lines = vec![(Look::Solid(own), "measured spread")];
+    let narrow = inner.width() < 340.0;
+    let say = |long: &'static str, short: &'static str| if narrow { short } else { long };
+    let mut lines = vec![(Look::Solid(own), say("measured spread", "found"))];
     if known {
-        lines.push((Look::Dashed(theory), "exact spread"));
-        lines.push((Look::Curve(theory), "normal curve"));
+        lines.push((Look::Dashed(theory), say("exact spread", "exact")));
+        lines.push((Look::Curve(theory), say("normal curve", "normal")));
     }
-    lines.push((Look::Zone(zone), "from −1 to 1"));
+    lines.push((Look::Zone(zone), say("from −1 to 1", "±1")));
     let mut at = pos2(inner.right() - 8.0, inner.top() + 10.0);
-    // In a narrow plot it lies over the bars.
-    let size = vec2(128.0, 16.0 * lines.len() as f32 + 4.0);
+    let size = vec2(if narrow { 70.0 } else { 128.0 }, 16.0 * lines.len() as f32 + 4.0);
     let ground = Rect::from_min_size(pos2(inner.right() - size.x, inner.top()), size);
     ui.painter().rect_filled(ground, 6.0, faded(color(ui, Ink::Canvas), 0.85));
     for (look, words) in lines {

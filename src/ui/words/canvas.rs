@@ -266,8 +266,8 @@ fn below_frame(rect: Rect) -> Rect {
 
 /// "PC 1, 19 % of the variance" at each axis; on a deep map the axes carry their own.
 fn titles(ui: &Ui, rect: Rect, seen: &WordsSeen<'_>) {
-    let title =
-        |n: usize| format!("PC {}, {} of the variance", n + 1, format::percent(seen.map.shares[n]));
+    let of = if rect.width() < 420.0 { "" } else { " of the variance" };
+    let title = |n: usize| format!("PC {}, {}{of}", n + 1, format::percent(seen.map.shares[n]));
     let painter = ui.painter().with_clip_rect(rect);
     let write = |at, align: Align2, text: String| {
         let galley =
