@@ -3,6 +3,7 @@
 use crate::support::{Window, drag, scene, tip, undo, window_of};
 use attention_geometry::app::{App, Papers};
 use attention_geometry::files;
+use attention_geometry::view::Workspace;
 use egui::{Event, Key, Modifiers, Theme, Vec2, ViewportCommand, ViewportEvent, vec2};
 use egui_kittest::kittest::Queryable as _;
 use std::fs;
@@ -254,6 +255,30 @@ fn a_dropped_file_opens() {
     window.input_mut().dropped_files.clear();
     window.run();
     assert_eq!(window.state().document.scene().tokens.len(), 8);
+}
+
+#[test]
+fn a_dropped_table_of_words_is_read_beside_the_scene() {
+    let folder = Folder::new("drop-table");
+    let path = folder.file("vectors.json"); // its name is of no account
+    fs::write(&path, "money 4 1\nriver 1 4\nbank 2 2\nsea 1 5\n").unwrap();
+    let mut window = window_in(&folder);
+    move_bank(&mut window);
+    let edited = window.state().document.scene().clone();
+    window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.step();
+    window.input_mut().dropped_files.clear();
+    for _ in 0..2000 {
+        if !window.state().words.is_working() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.step();
+    }
+    window.run();
+    assert_eq!(window.state().workspace, Workspace::Words);
+    window.get_by_label_contains("vectors.json, 2-d, 4 words");
+    assert_eq!(*window.state().document.scene(), edited, "unsaved work is not touched");
 }
 
 #[test]

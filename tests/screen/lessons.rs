@@ -353,3 +353,15 @@ fn a_lesson_goes_on_where_it_was_left() {
     window.run();
     assert_eq!(window.state().lessons.player().map(Player::at), Some(1));
 }
+
+#[test]
+fn the_first_start_offers_the_first_lesson_beside_free_play() {
+    let mut app = App::new(Scene::default());
+    app.desk.card = attention_geometry::app::Card::Hint;
+    let mut window = window_of(app, Vec2::new(1280.0, 800.0), Theme::Light);
+    window.get_by_label("Got it");
+    click(&mut window, "Lesson 1");
+    let slug = window.state().lessons.player().map(|player| player.lesson().slug.clone());
+    assert_eq!(slug.as_deref(), Some("arrow"));
+    assert!(window.query_by_label("Got it").is_none(), "the hint has had its time");
+}
