@@ -21,7 +21,10 @@ pub fn map_sentence(seen: &WordsSeen<'_>) -> Sentence {
     let Some(chosen) = seen.map.view.chosen else {
         let count = format::count(seen.map.rows.len());
         let what = match seen.map.view.shown {
-            Shown::Themes => format!("{count} words chosen to look tidy"),
+            Shown::Themes if seen.map.view.is_tidy() => {
+                format!("{count} words chosen to look tidy")
+            }
+            Shown::Themes => format!("{count} words of the themes you chose"),
             Shown::Whole => format!("all {count} words, as they are"),
         };
         return sentence.text(format!("{what}, flattened from {dimensions} dimensions: {kept}"));

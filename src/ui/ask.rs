@@ -59,6 +59,8 @@ pub enum WordsAsk {
     Unit(bool),
     Turn(bool),
     Theme(u8, bool),
+    /// Put a theme on the map, or take it off.
+    OnMap(u8, bool),
     /// Put words at the end of the sentence.
     Add(Vec<usize>),
     /// Take the word at this place out of the sentence.

@@ -7,7 +7,7 @@ use crate::words::Table;
 /// Which words the map shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
-    /// Words of a few themes, chosen to look tidy.
+    /// Words of a few themes, at first of those that were chosen to look tidy.
     #[default]
     Themes,
     /// Every word of the table.
@@ -63,6 +63,8 @@ pub struct MapView {
     pub chosen: Option<usize>,
     /// The word under the pointer, a row of the table.
     pub hover: Option<usize>,
+    /// The themes on the map, as places in the list of all themes.
+    pub themes: Vec<u8>,
     /// Themes that are not shown, a bit each.
     pub hidden: u64,
     /// A rectangle being drawn, two opposite corners on the screen.
@@ -81,6 +83,7 @@ impl Default for MapView {
             turning: false,
             chosen: None,
             hover: None,
+            themes: crate::words::first_themes(),
             hidden: 0,
             rectangle: None,
         }
@@ -88,6 +91,11 @@ impl Default for MapView {
 }
 
 impl MapView {
+    /// Whether the themes are those that were chosen to look tidy.
+    pub fn is_tidy(&self) -> bool {
+        self.themes == crate::words::first_themes()
+    }
+
     /// Whether the map is seen in three dimensions.
     pub fn is_deep(&self) -> bool {
         self.axes == Axes::Three

@@ -40,4 +40,6 @@ pub use self::read::{
 pub use self::search::{Found, How, complete, lookup, spellings, unknown};
 pub use self::sentence::{LONGEST_SENTENCE, sentence};
 pub use self::table::{Table, TableError};
-pub use self::themes::{Theme, first_map_rows, several_senses, themes};
+pub use self::themes::{
+    Theme, first_map_rows, first_themes, rows_of_themes, several_senses, themes,
+};

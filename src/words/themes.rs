@@ -71,13 +71,27 @@ pub fn several_senses() -> &'static [&'static str] {
 /// # Ok::<(), &attention_geometry::words::ReadError>(())
 /// ```
 pub fn first_map_rows(table: &Table) -> Vec<(u32, u8)> {
-    let first = themes().iter().take_while(|theme| theme.first).zip(0_u8..);
-    first
-        .flat_map(|(theme, place)| {
-            let rows = theme.words.iter().filter_map(|word| table.find(word));
-            rows.map(move |row| (row as u32, place))
-        })
-        .collect()
+    rows_of_themes(table, &first_themes())
+}
+
+/// The places in [`themes`] of those of the first map.
+pub fn first_themes() -> Vec<u8> {
+    themes().iter().take_while(|theme| theme.first).zip(0_u8..).map(|(_, place)| place).collect()
+}
+
+/// The words of some themes, by their places in [`themes`], that a table has; a word of several themes
+/// counts for the first of them.
+pub fn rows_of_themes(table: &Table, places: &[u8]) -> Vec<(u32, u8)> {
+    let mut rows: Vec<(u32, u8)> = Vec::new();
+    for &place in places {
+        let words = themes().get(usize::from(place)).map_or(&[][..], |theme| &theme.words);
+        for row in words.iter().filter_map(|word| table.find(word)) {
+            if rows.iter().all(|(known, _)| *known as usize != row) {
+                rows.push((row as u32, place));
+            }
+        }
+    }
+    rows
 }
 
 #[cfg(test)]

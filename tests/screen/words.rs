@@ -211,6 +211,26 @@ fn the_whole_table_is_one_click_away_and_themes_can_be_hidden() {
 }
 
 #[test]
+fn other_themes_can_be_put_on_the_map() {
+    let mut window = words_window();
+    window.get_by_label_contains("chosen to look tidy; real choices are messier");
+    window.get_by_label("Themes…").click();
+    window.run();
+    window.get_by_label("fish").click();
+    window.run();
+    assert!(window.state().words.find_on_map(row("salmon")).is_some());
+    if window.query_by_label("fruit").is_none() {
+        window.get_by_label("Themes…").click();
+        window.run();
+    }
+    window.get_by_label("fruit").click();
+    window.run();
+    assert!(window.state().words.find_on_map(row("lemon")).is_none());
+    window.get_by_label_contains("your choice of themes");
+    window.get_by_label_contains("theme Fish, 6 words");
+}
+
+#[test]
 fn three_dimensions_turn_by_hand_and_by_themselves() {
     let mut window = words_window();
     window.get_by_label("map in: three dimensions").click();

@@ -60,6 +60,15 @@ impl App {
                 self.words.count_kept(ui.ctx());
                 self.words.follow_chosen();
             }
+            WordsAsk::OnMap(theme, on) => {
+                view.themes.retain(|t| *t != theme);
+                if on {
+                    view.themes.push(theme);
+                }
+                view.themes.sort_unstable();
+                view.set_theme(theme, true);
+                self.words.choose_themes(ui.ctx());
+            }
             WordsAsk::Turn(turning) => view.turning = turning,
             WordsAsk::Theme(theme, shown) => view.set_theme(theme, shown),
             WordsAsk::Fit => view.fit = true,

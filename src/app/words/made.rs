@@ -2,6 +2,7 @@
 
 use super::reading::InUse;
 use crate::view::map::{Dot, NO_THEME, Shown, ThemeLook};
+use crate::view::palette::HUES;
 use crate::words::{Rows, Table, WordMap};
 use std::sync::Arc;
 
@@ -80,16 +81,16 @@ impl Making {
 }
 
 fn looks(themes: &[u8]) -> Vec<ThemeLook> {
-    let firsts = crate::words::themes().iter().filter(|theme| theme.first);
     let look = |(n, theme): (usize, &crate::words::Theme)| {
         let count = themes.iter().filter(|t| usize::from(**t) == n).count();
         let mut name = theme.name.to_owned();
         if let Some(first) = name.get_mut(..1) {
             first.make_ascii_uppercase();
         }
-        ThemeLook { name, hue: n, dot: DOTS[n % DOTS.len()], count }
+        // The first six have six hues and six dots; further ones repeat them in other pairs.
+        ThemeLook { name, hue: n % HUES, dot: DOTS[(n + n / DOTS.len()) % DOTS.len()], count }
     };
-    firsts.enumerate().map(look).collect()
+    crate::words::themes().iter().enumerate().map(look).collect()
 }
 
 impl Made {

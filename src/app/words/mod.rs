@@ -112,6 +112,14 @@ impl Words {
         self.make(ctx);
     }
 
+    /// The themes on the map are others.
+    pub(super) fn choose_themes(&mut self, ctx: &Context) {
+        if let Some(in_use) = &mut self.in_use {
+            in_use.themed = crate::words::rows_of_themes(&in_use.table, &self.view.themes);
+            self.make(ctx);
+        }
+    }
+
     fn themed(&self) -> usize {
         self.in_use.as_ref().map_or(0, |in_use| in_use.themed.len())
     }

@@ -11,7 +11,11 @@ use crate::view::palette::Ink;
 use crate::view::words::WordsSeen;
 use crate::view::{View, format};
 use egui::accesskit::Role;
-use egui::{Align2, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{
+    Align, Align2, Id, Layout, PopupCloseBehavior, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
 
 const ROW: f32 = 28.0;
 
@@ -27,7 +31,14 @@ pub(super) fn show(ui: &mut Ui, seen: &WordsSeen<'_>, asks: &mut Asks) {
     let (label, shown) = match seen.map.view.shown {
         Shown::Themes => {
             let all = format!("Show all {} words", format::count(seen.map.table.len()));
-            note(ui, "chosen to look tidy; real choices are messier");
+            note(
+                ui,
+                if seen.map.view.is_tidy() {
+                    "chosen to look tidy; real choices are messier"
+                } else {
+                    "your choice of themes"
+                },
+            );
             (all, Shown::Whole)
         }
         Shown::Whole => {
@@ -42,6 +53,29 @@ pub(super) fn show(ui: &mut Ui, seen: &WordsSeen<'_>, asks: &mut Asks) {
     if pieces::link_left(ui, rect.left_center(), &label, &label).clicked() {
         asks.push(Ask::Words(WordsAsk::Show(shown)));
     }
+    if seen.map.view.shown == Shown::Themes {
+        let right = Layout::right_to_left(Align::Center);
+        let place =
+            UiBuilder::new().max_rect(rect.with_min_x(rect.center().x + 10.0)).layout(right);
+        ui.scope_builder(place, |ui| more(ui, seen, asks));
+    }
+}
+
+/// All themes, to be put on the map or taken off.
+fn more(ui: &mut Ui, seen: &WordsSeen<'_>, asks: &mut Asks) {
+    let stays = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let button = egui::Button::new(egui::RichText::new("Themes…").size(12.0));
+    let button = button.frame_when_inactive(false);
+    MenuButton::from_button(button).config(stays).ui(ui, |ui| {
+        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for (theme, place) in crate::words::themes().iter().zip(0_u8..) {
+                let mut on = seen.map.view.themes.contains(&place);
+                if ui.checkbox(&mut on, theme.name).changed() {
+                    asks.push(Ask::Words(WordsAsk::OnMap(place, on)));
+                }
+            }
+        });
+    });
 }
 
 fn note(ui: &mut Ui, text: &str) {
