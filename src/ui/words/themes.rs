@@ -55,8 +55,10 @@ pub(super) fn show(ui: &mut Ui, seen: &WordsSeen<'_>, asks: &mut Asks) {
     }
     if seen.map.view.shown == Shown::Themes {
         let right = Layout::right_to_left(Align::Center);
-        let place =
-            UiBuilder::new().max_rect(rect.with_min_x(rect.center().x + 10.0)).layout(right);
+        let place = UiBuilder::new()
+            .scope_id(Id::unique("choose themes"))
+            .max_rect(rect.with_min_x(rect.center().x + 10.0))
+            .layout(right);
         ui.scope_builder(place, |ui| more(ui, seen, asks));
     }
 }
