@@ -212,6 +212,10 @@ impl App {
     }
 
     pub(super) fn got_path(&mut self, ui: &Ui, purpose: Purpose, path: &Path) {
+        if matches!(purpose, Purpose::Open | Purpose::Save) {
+            // A lesson may have begun while the dialog was open.
+            self.leave_lesson();
+        }
         match purpose {
             Purpose::Open => self.open_picked(ui, path),
             Purpose::OpenTable => self.open_table(ui, path),
@@ -269,6 +273,7 @@ impl App {
         if files::looks_like_table(&path) {
             self.open_table(ui, &path);
         } else {
+            self.leave_lesson();
             self.after_saving(ui, Then::OpenPath(path));
         }
     }

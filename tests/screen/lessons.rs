@@ -365,3 +365,16 @@ fn the_first_start_offers_the_first_lesson_beside_free_play() {
     assert_eq!(slug.as_deref(), Some("arrow"));
     assert!(window.query_by_label("Got it").is_none(), "the hint has had its time");
 }
+
+#[test]
+fn saving_and_opening_are_about_the_own_scene() {
+    let (mut window, own) = begin("shadow");
+    click(&mut window, "skip to the challenge");
+    let tip = window.get_by_label("embedding of river").rect().center();
+    drag(&mut window, tip, Vec2::new(20.0, -20.0), Modifiers::NONE, 4);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.run();
+    assert!(window.state().lessons.player().is_none(), "the lesson is left first");
+    assert_eq!(scene(&window), own);
+    assert!(!window.state().document.is_unsaved());
+}
