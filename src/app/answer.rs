@@ -1,7 +1,7 @@
 //! Carries out what panels ask for.
 
 use super::{App, Card, Then};
-use crate::scene::{Edit, SavedView, format};
+use crate::scene::{Document, Edit, Refusal, SavedView, format};
 use crate::ui::ask::{Ask, Asks};
 use crate::ui::left::Naming;
 use crate::ui::picker::Purpose;
@@ -154,36 +154,34 @@ impl App {
     }
 
     pub(super) fn edit(&mut self, ui: &Ui, edit: Edit) -> bool {
-        if let Some(why) = self.lessons.refuses(self.document.scene(), &edit) {
-            self.say(ui, why);
-            return false;
+        let changed = self.try_edit(ui, edit, Document::apply);
+        if changed {
+            self.desk.card = Card::None;
         }
-        match self.document.apply(edit) {
-            Ok(changed) => {
-                if changed {
-                    self.desk.card = Card::None;
-                }
-                changed
-            }
-            Err(refusal) => {
-                self.say(ui, refusal.to_string());
-                false
-            }
-        }
+        changed
     }
 
     fn nudge(&mut self, ui: &Ui, handle: Handle, edit: Edit) -> bool {
-        if let Some(why) = self.lessons.refuses(self.document.scene(), &edit) {
-            self.say(ui, why);
-            return false;
-        }
-        match self.document.apply_merging(edit, &format!("{handle:?}")) {
-            Ok(changed) => changed,
-            Err(refusal) => {
-                self.say(ui, refusal.to_string());
-                false
-            }
-        }
+        let key = format!("{handle:?}");
+        self.try_edit(ui, edit, |document, edit| document.apply_merging(edit, &key))
+    }
+
+    /// Says why, if a lesson or the scene itself refuses the edit; otherwise whether something changed.
+    fn try_edit(
+        &mut self,
+        ui: &Ui,
+        edit: Edit,
+        apply: impl FnOnce(&mut Document, Edit) -> Result<bool, Refusal>,
+    ) -> bool {
+        let why = match self.lessons.refuses(self.document.scene(), &edit) {
+            Some(why) => why,
+            None => match apply(&mut self.document, edit) {
+                Ok(changed) => return changed,
+                Err(refusal) => refusal.to_string(),
+            },
+        };
+        self.say(ui, why);
+        false
     }
 
     pub(super) fn say(&mut self, ui: &Ui, text: String) {

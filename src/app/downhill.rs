@@ -1,22 +1,15 @@
-//! A scene as something that can move downhill: what both a pulled answer and a run of learning start from.
+//! A scene that moves downhill: what a pulled answer, a run of learning and a lesson have in common.
 
-use crate::learning::{Parameters, Reading};
-use crate::scene::{Edit, Matrix, Scene};
-use nalgebra::{DMatrix, Matrix2};
+use crate::learning::{Progress, Reading, Trainer};
+use crate::lessons::learnt;
+use crate::scene::{Document, Scene};
+use nalgebra::DMatrix;
+
+/// Steps a frame while a run is shown, so that arrows are seen to move.
+const A_FRAME: usize = 2;
 
 /// What is said where `d_k` is not 2.
 pub(super) const NEEDS_TWO: &str = "matrices move downhill only if d_k is 2";
-
-/// The matrices and the scale of a scene whose `d_k` is 2; `None` otherwise.
-pub(super) fn parameters(scene: &Scene) -> Option<Parameters> {
-    let dynamic = |w: &Matrix2<f64>| DMatrix::from_column_slice(2, 2, w.as_slice());
-    (scene.key_space.d_k == 2).then(|| Parameters {
-        w_q: dynamic(&scene.w_q),
-        w_k: dynamic(&scene.w_k),
-        w_v: dynamic(&scene.w_v),
-        scale: scene.scale.multiplier(scene.key_space.d_k),
-    })
-}
 
 /// The embeddings, a token a column.
 pub(super) fn embeddings(scene: &Scene) -> DMatrix<f64> {
@@ -32,7 +25,22 @@ pub(super) fn reading(scene: &Scene) -> Reading {
     Reading { causal: scene.causal, added, ..Reading::default() }
 }
 
-/// The edit that makes a matrix of the scene what was reached.
-pub(super) fn edit(which: Matrix, reached: &DMatrix<f64>) -> Edit {
-    Edit::SetMatrix { which, to: Matrix2::from_column_slice(reached.as_slice()) }
+/// Makes a frame's part of the steps that are left, or all of them `at_once`, and puts the matrices into the document; with the last step the gesture ends. Returns how many are left.
+pub(super) fn step(
+    document: &mut Document,
+    trainer: &mut Trainer,
+    left: usize,
+    at_once: bool,
+) -> usize {
+    let steps = if at_once { left } else { A_FRAME.min(left) };
+    let progress = trainer.run(steps);
+    for edit in learnt(trainer.parameters()).into_iter().flatten() {
+        // Steps stay within what a scene can hold.
+        let _ = document.apply(edit);
+    }
+    let left = if progress == Progress::Going { left - steps } else { 0 };
+    if left == 0 {
+        document.commit();
+    }
+    left
 }

@@ -101,11 +101,14 @@ impl App {
     fn bars(&self, ui: &mut Ui, layout: &Layout, asks: &mut Asks) {
         let seen = self.seen();
         top::show(ui, layout.top, &seen, &self.offer(), asks);
-        match (self.workspace, self.words.seen()) {
-            (Workspace::Words, Some(seen)) => bar::show(ui, layout.stepper, &seen, asks),
-            (Workspace::Words, None) => {}
-            (Workspace::Lab, _) => lab::show_bar(ui, layout.stepper, &self.lab.seen(), asks),
-            (Workspace::Plane, _) => stepper::show(ui, layout.stepper, &seen, asks),
+        match self.workspace {
+            Workspace::Words => {
+                if let Some(seen) = self.words.seen() {
+                    bar::show(ui, layout.stepper, &seen, asks);
+                }
+            }
+            Workspace::Lab => lab::show_bar(ui, layout.stepper, &self.lab.seen(), asks),
+            Workspace::Plane => stepper::show(ui, layout.stepper, &seen, asks),
         }
     }
 
@@ -135,7 +138,7 @@ impl App {
             title,
             kind,
             workspace: self.workspace,
-            lessons: self.lessons.names(),
+            lessons: self.lessons.course.clone(),
             in_lesson: playing.is_some(),
             unsaved: self.document.is_unsaved() && on_plane && playing.is_none(),
             undo: step(self.document.undo_label()),

@@ -2,8 +2,9 @@
 
 use super::{App, downhill};
 use crate::learning::{Follow, Part, Verdict};
+use crate::lessons::{learnt, parameters};
 use crate::narration::{Sentence, follow_sentence};
-use crate::scene::{Edit, Matrix, Scale};
+use crate::scene::{Edit, Scale};
 use crate::ui::canvas::answer::{self, Pull};
 use crate::view::layers::Layer;
 use crate::view::{Follows, Stage};
@@ -70,7 +71,7 @@ impl App {
 
     fn take_answer(&mut self, ui: &Ui, reader: usize, y: Vector2<f64>) {
         let scene = self.document.scene();
-        let Some(parameters) = downhill::parameters(scene) else {
+        let Some(parameters) = parameters(scene) else {
             self.say(ui, downhill::NEEDS_TWO.to_owned());
             return;
         };
@@ -139,11 +140,8 @@ fn free(follows: Follows, reader: usize) -> Vec<Part> {
 fn edits(follow: &Follow, reader: usize, follows: Follows) -> Vec<Edit> {
     let parameters = follow.parameters();
     match follows {
-        Follows::Attention => {
-            let (q, k) = (&parameters.w_q, &parameters.w_k);
-            vec![downhill::edit(Matrix::Q, q), downhill::edit(Matrix::K, k)]
-        }
-        Follows::Values => vec![downhill::edit(Matrix::V, &parameters.w_v)],
+        // What is held is as it was, and so no edit.
+        Follows::Attention | Follows::Values => learnt(parameters).into_iter().flatten().collect(),
         Follows::Scale => vec![Edit::SetScale(Scale::Custom(parameters.scale))],
         Follows::Word => {
             let place = follow.x().and_then(|x| x.as_slice().get(2 * reader..2 * reader + 2));

@@ -1,7 +1,8 @@
 //! Learning on the scene itself: targets in the plane, and matrices that step downhill towards them.
 
 use super::{App, downhill};
-use crate::learning::{Example, Method, Part, Progress, Target, Trainer};
+use crate::learning::{Example, Method, Part, Target, Trainer};
+use crate::lessons::parameters;
 use crate::scene::{Matrix, Scene};
 use crate::ui::canvas::target;
 use crate::ui::train::{TrainAsk, TrainSeen};
@@ -9,8 +10,7 @@ use crate::view::Stage;
 use egui::Ui;
 use nalgebra::{DVector, Vector2};
 
-/// Steps a frame while a run is shown, and steps of a run.
-const A_FRAME: usize = 2;
+/// Steps of a run.
 const A_RUN: usize = 100;
 
 /// Targets, how steps are made, and the run.
@@ -44,7 +44,7 @@ impl Default for Training {
 impl Training {
     /// The run that steps from where the scene is, going on with the last one if nothing was changed by hand.
     fn trainer(&mut self, scene: &Scene) -> Option<&mut Trainer> {
-        let parameters = downhill::parameters(scene)?;
+        let parameters = parameters(scene)?;
         let fits = self.trainer.as_ref().is_some_and(|t| *t.parameters() == parameters);
         if !fits {
             let of = |(token, place): (usize, &Option<Vector2<f64>>)| {
@@ -103,7 +103,7 @@ impl App {
             return;
         }
         let scene = self.document.scene();
-        if downhill::parameters(scene).is_none() {
+        if parameters(scene).is_none() {
             self.say(ui, downhill::NEEDS_TWO.to_owned());
         } else if self.training.trainer(scene).is_none() {
             self.say(ui, "first give a word a target".to_owned());
@@ -119,24 +119,16 @@ impl App {
         if left == 0 {
             return;
         }
-        let steps = if self.desk.reduced_motion { left } else { A_FRAME.min(left) };
-        let Some(trainer) = self.training.trainer(self.document.scene()) else {
-            self.training.left = 0;
+        let at_once = self.desk.reduced_motion;
+        let scene = self.document.scene();
+        if self.training.trainer(scene).is_none() {
+            self.training.forget();
+        }
+        let Some(trainer) = &mut self.training.trainer else {
             self.document.commit();
             return;
         };
-        let progress = trainer.run(steps);
-        let reached = trainer.parameters().clone();
-        self.training.left = if progress == Progress::Going { left - steps } else { 0 };
-        let moved =
-            [(Matrix::Q, &reached.w_q), (Matrix::K, &reached.w_k), (Matrix::V, &reached.w_v)];
-        for (which, w) in moved {
-            // Steps stay within what a scene can hold.
-            let _ = self.document.apply(downhill::edit(which, w));
-        }
-        if self.training.left == 0 {
-            self.document.commit();
-        }
+        self.training.left = downhill::step(&mut self.document, trainer, left, at_once);
         self.papers.dirty = true;
         self.attend();
         ui.ctx().request_repaint();

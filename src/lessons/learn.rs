@@ -13,16 +13,7 @@ impl Learning {
     /// components.
     pub fn trainer(&self, scene: &Scene) -> Option<Trainer> {
         let reader = scene.tokens.iter().find(|token| *token.text == *self.reader)?.embedding;
-        if scene.key_space.d_k != 2 {
-            return None;
-        }
-        let matrix = |w: &Matrix2<f64>| DMatrix::from_column_slice(2, 2, w.as_slice());
-        let parameters = Parameters {
-            w_q: matrix(&scene.w_q),
-            w_k: matrix(&scene.w_k),
-            w_v: matrix(&scene.w_v),
-            scale: scene.scale.multiplier(scene.key_space.d_k),
-        };
+        let parameters = parameters(scene)?;
         let sentence = |word: &Taught| {
             let [x, y] = word.embedding;
             let places = DMatrix::from_column_slice(2, 2, &[x, y, reader.x, reader.y]);
@@ -40,6 +31,18 @@ impl Learning {
         trainer.set_method(Method::Sgd, self.rate);
         Some(trainer)
     }
+}
+
+/// The matrices and the scale of a scene, to learn from; `None` if queries have other than two
+/// components.
+pub fn parameters(scene: &Scene) -> Option<Parameters> {
+    let matrix = |w: &Matrix2<f64>| DMatrix::from_column_slice(2, 2, w.as_slice());
+    (scene.key_space.d_k == 2).then(|| Parameters {
+        w_q: matrix(&scene.w_q),
+        w_k: matrix(&scene.w_k),
+        w_v: matrix(&scene.w_v),
+        scale: scene.scale.multiplier(scene.key_space.d_k),
+    })
 }
 
 /// The edits that put matrices which were learnt into a scene; `None` if they are not 2 × 2.

@@ -71,7 +71,7 @@ pub use condition::{Condition, Op, Than};
 pub use cornell::{date, html, markdown};
 pub use course::{COURSE, Unit, course, definitions, review};
 pub use error::Error;
-pub use learn::learnt;
+pub use learn::{learnt, parameters};
 pub use locked::Locked;
 pub use model::{
     Ask, Because, Choice, Do, Explain, Ground, Guess, Learning, Lesson, Light, Mistake, Predict,

@@ -2,13 +2,13 @@
 
 use super::ask::{Ask, Asks};
 use super::cell::{self, Did, Look};
-use super::lesson::curve;
+use super::lesson::losses;
 use super::pieces;
 use crate::figure::rich::{Rich, Weight};
 use crate::learning::{Method, Progress};
 use crate::scene::Matrix;
+use crate::view::Seen;
 use crate::view::palette::Ink;
-use crate::view::{Seen, format};
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
 /// A wish about learning.
@@ -111,12 +111,8 @@ fn buttons(ui: &mut Ui, train: &TrainSeen<'_>) -> Option<TrainAsk> {
 
 /// The loss so far, and why a run has ended.
 fn said(ui: &mut Ui, train: &TrainSeen<'_>) {
-    let Some(last) = train.losses.last() else { return };
-    let loss = if *last < 1e-3 { format!("{last:.1e}") } else { format::fixed(*last, 4) };
-    let steps = train.losses.len().saturating_sub(1);
-    let words = format!("after {steps} steps the loss is {loss}");
     ui.add_space(6.0);
-    curve(ui, train.losses, &words);
+    let Some(words) = losses(ui, train.losses) else { return };
     let ends = match train.progress {
         Some(Progress::Still) => "; all slopes are 0",
         Some(Progress::Diverged) => "; the steps were too long, so the run was stopped",

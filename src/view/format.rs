@@ -82,15 +82,7 @@ pub fn weight(value: f64, allowed: bool) -> String {
 
 /// A whole number with its thousands set apart: "1,569".
 pub fn count(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    crate::words::grouped(n)
 }
 
 /// A share in whole percent, never 0 or 100 where it is neither.

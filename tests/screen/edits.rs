@@ -1,6 +1,6 @@
 //! Every kind of edit through the panels, and undone bit for bit.
 
-use crate::support::{Window, drag, press, release, tip, undo, window};
+use crate::support::{Window, drag, press, release, tip, type_into, undo, window};
 use attention_geometry::scene::{Fill, Scale, Scene};
 use egui::{Event, Key, Modifiers, PointerButton, vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -25,15 +25,6 @@ fn click(label: &str) -> impl Fn(&mut Window) + '_ {
         window.get_by_label(label).click();
         window.run();
     }
-}
-
-fn type_into(window: &mut Window, cell: &str, text: &str) {
-    window.get_by_label(cell).focus();
-    window.run();
-    window.get_by_label(cell).type_text(text);
-    window.run();
-    window.key_press(Key::Enter);
-    window.run();
 }
 
 fn secondary_click(window: &mut Window, label: &str) {

@@ -1,7 +1,7 @@
 //! Every lesson from its first question to its end, by hand: the planted wrong attempts fail, the planted
 //! solutions succeed, and the person's own scene is as it was.
 
-use crate::support::{Window, drag, window_of};
+use crate::support::{Window, drag, type_into, window_of};
 use attention_geometry::app::App;
 use attention_geometry::lessons::{Ask, Choice, Player, Step};
 use attention_geometry::scene::{Matrix, Scale, Scene, format, number};
@@ -47,15 +47,6 @@ pub(crate) fn planted(slug: &str, nth: usize, kind: &str) -> Vec<(String, Scene)
 
 pub(crate) fn click(window: &mut Window, label: &str) {
     window.get_by_label(label).click();
-    window.run();
-}
-
-fn type_into(window: &mut Window, field: &str, text: &str) {
-    window.get_by_label(field).focus();
-    window.run();
-    window.get_by_label(field).type_text(text);
-    window.run();
-    window.key_press(Key::Enter);
     window.run();
 }
 

@@ -3,7 +3,7 @@
 use attention_geometry::app::App;
 use attention_geometry::scene::{Preset, Scene};
 use attention_geometry::shell;
-use egui::{Event, Modifiers, PointerButton, Pos2, Theme, Ui, UiBuilder, Vec2};
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, Ui, UiBuilder, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use nalgebra::Vector2;
@@ -86,5 +86,15 @@ pub(crate) fn release(window: &mut Window, at: Pos2, modifiers: Modifiers) {
 
 pub(crate) fn undo(window: &mut Window) {
     window.key_press_modifiers(Modifiers::COMMAND, egui::Key::Z);
+    window.run();
+}
+
+/// Types into a field or a cell and presses Enter.
+pub(crate) fn type_into(window: &mut Window, cell: &str, text: &str) {
+    window.get_by_label(cell).focus();
+    window.run();
+    window.get_by_label(cell).type_text(text);
+    window.run();
+    window.key_press(Key::Enter);
     window.run();
 }

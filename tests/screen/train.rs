@@ -1,17 +1,13 @@
 //! Learning on the scene: a target in the plane, a run that is one step, a rate that is too large.
 
-use crate::support::{Window, drag, scene, undo, window_of};
+use crate::lessons::click;
+use crate::support::{Window, drag, scene, type_into, undo, window_of};
 use attention_geometry::app::App;
 use egui::{Modifiers, Theme, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use nalgebra::{Matrix2, Vector2};
 
 const RUNS: u8 = 4;
-
-fn click(window: &mut Window, label: &str) {
-    window.get_by_label(label).click();
-    window.run();
-}
 
 fn y(window: &Window) -> Vector2<f64> {
     let y = window.state().attention().output(2);
@@ -58,12 +54,7 @@ fn matrices_step_towards_a_target_that_is_dragged() {
 fn steps_that_are_too_long_are_stopped() {
     let mut window = with_target();
     click(&mut window, "Hold W_V");
-    window.get_by_label("rate of learning").focus();
-    window.run();
-    window.get_by_label("rate of learning").type_text("10");
-    window.run();
-    window.key_press(egui::Key::Enter);
-    window.run();
+    type_into(&mut window, "rate of learning", "10");
     click(&mut window, "run 100 steps of learning");
     click(&mut window, "run 100 steps of learning");
     let scene = window.state().document.scene();

@@ -1,6 +1,6 @@
 //! The workspace of real words, from the first look at the map to both sets of weights.
 
-use crate::support::{Window, drag, embedding, undo, window_of};
+use crate::support::{self, Window, drag, embedding, undo, window_of};
 use attention_geometry::app::App;
 use attention_geometry::narration;
 use attention_geometry::scene::{Reality, Scale, Scene};
@@ -64,11 +64,7 @@ fn sentence(window: &Window) -> Vec<String> {
 }
 
 fn type_into(window: &mut Window, field: &str, text: &str) {
-    window.get_by_label(field).focus();
-    window.run();
-    window.get_by_label(field).type_text(text);
-    window.run();
-    window.key_press(Key::Enter);
+    support::type_into(window, field, text);
     settle(window);
 }
 

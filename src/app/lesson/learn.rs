@@ -1,14 +1,10 @@
 //! Matrices that learn, in a lesson: a few steps a frame, so that their arrows are seen to move.
 
-use super::super::App;
+use super::super::{App, downhill};
 use crate::learning::{Progress, Trainer};
-use crate::lessons::learnt;
 use crate::ui::lesson::LearnSeen;
 use egui::Ui;
 use std::sync::Arc;
-
-/// Steps a frame while a run is shown.
-const A_FRAME: usize = 2;
 
 /// A run of learning.
 #[derive(Debug)]
@@ -80,16 +76,9 @@ impl App {
         let Some(learner) = self.lessons.learner.as_mut().filter(|l| l.is_running()) else {
             return;
         };
-        let steps = if self.desk.reduced_motion { learner.left } else { A_FRAME.min(learner.left) };
-        let progress = learner.trainer.run(steps);
-        learner.left = if progress == Progress::Going { learner.left - steps } else { 0 };
-        for edit in learnt(learner.trainer.parameters()).into_iter().flatten() {
-            // Learning keeps within what a scene can hold.
-            let _ = self.document.apply(edit);
-        }
-        if !learner.is_running() {
-            self.document.commit();
-        }
+        let at_once = self.desk.reduced_motion;
+        let Learner { trainer, left } = learner;
+        *left = downhill::step(&mut self.document, trainer, *left, at_once);
         self.attend();
         ui.ctx().request_repaint();
     }

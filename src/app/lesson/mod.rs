@@ -88,11 +88,6 @@ impl Lessons {
         self.playing.as_ref().map(|playing| &playing.player)
     }
 
-    /// Name and title of each, in order.
-    pub(super) fn names(&self) -> Vec<(String, String)> {
-        self.course.iter().map(|lesson| (lesson.slug.clone(), lesson.title.clone())).collect()
-    }
-
     /// The explanation with the numbers of the frame, at that step.
     pub fn explanation(&self) -> Option<&Prose> {
         self.explanation.as_ref()

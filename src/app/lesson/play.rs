@@ -201,12 +201,12 @@ impl App {
 
     /// The lesson looks at the scene of this frame.
     pub(in crate::app) fn look_at_lesson(&mut self, ui: &Ui) {
-        let picked = self.words.picked();
         self.view.pulls = !self.lessons.is_playing();
         let Some(playing) = &mut self.lessons.playing else {
             self.view.lights.clear();
             return;
         };
+        let picked = self.words.picked();
         let scene = self.document.scene();
         if playing.player.look(scene, &self.attention, picked.as_ref()) {
             ui.ctx().request_repaint();

@@ -8,6 +8,7 @@ use crate::plane::hull;
 use crate::view::map::{Dot, MapSeen};
 use crate::view::palette::Ink;
 use crate::view::{Subject, format};
+use crate::words;
 use nalgebra::Vector2;
 use std::f64::consts::TAU;
 
@@ -101,19 +102,10 @@ pub(super) fn links(seen: &MapSeen<'_>, sights: &Sights, pieces: &mut Vec<Piece>
     }
 }
 
-/// The cosine of two rows of the table, if both have a length.
-pub(super) fn cosine(seen: &MapSeen<'_>, a: usize, b: usize) -> Option<f64> {
-    let (x, y) = (seen.table.row(a), seen.table.row(b));
-    let sum = |x: &[f32], y: &[f32]| {
-        x.iter().zip(y).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum::<f64>()
-    };
-    let lengths = (sum(x, x) * sum(y, y)).sqrt();
-    (lengths > 0.0).then(|| sum(x, y) / lengths)
-}
-
 /// What stands on the middle of a link.
 pub(super) fn link_text(seen: &MapSeen<'_>, a: usize, b: usize, ink: Ink) -> Option<Rich> {
-    cosine(seen, a, b).map(|c| Rich::new(11.0).bold(format::fixed(c, 2), ink))
+    let cosine = words::cosine(seen.table.row(a), seen.table.row(b));
+    cosine.map(|c| Rich::new(11.0).bold(format::fixed(c, 2), ink))
 }
 
 /// The dots of all words with a theme, of the neighbours, of the sentence and of the chosen word; the nearest last.

@@ -157,7 +157,7 @@ fn a_link_carries_the_cosine() {
     planted.view.chosen = Some(3);
     planted.sentence = vec![3, 9];
     let seen = planted.seen();
-    let cosine = dots::cosine(&seen, 3, 9).unwrap();
+    let cosine = crate::words::cosine(seen.table.row(3), seen.table.row(9)).unwrap();
     let text = crate::view::format::fixed(cosine, 2);
     assert!(planted.written().contains(&text), "{text}: {:?}", planted.written());
 }

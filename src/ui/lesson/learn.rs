@@ -27,11 +27,7 @@ pub(super) fn show(ui: &mut Ui, seen: &LearnSeen<'_>, asks: &mut Asks) {
     if !seen.running && text::link(ui, "One step", "one step of learning") {
         ask(asks, LessonAsk::Learn(1));
     }
-    if let Some(last) = seen.losses.last() {
-        let steps = seen.losses.len().saturating_sub(1);
-        let loss = if *last < 1e-3 { format!("{last:.1e}") } else { format::fixed(*last, 4) };
-        let words = format!("after {steps} steps the loss is {loss}");
-        curve(ui, seen.losses, &words);
+    if let Some(words) = losses(ui, seen.losses) {
         text::line(ui, &Rich::new(12.0).text(words, Ink::Text));
     }
     if let Some(verdict) = seen.verdict {
@@ -40,8 +36,17 @@ pub(super) fn show(ui: &mut Ui, seen: &LearnSeen<'_>, asks: &mut Asks) {
     ui.add_space(6.0);
 }
 
+/// How the loss falls, as a curve; in words it is given back, if there is any.
+pub(in crate::ui) fn losses(ui: &mut Ui, losses: &[f64]) -> Option<String> {
+    let last = losses.last()?;
+    let loss = if *last < 1e-3 { format!("{last:.1e}") } else { format::fixed(*last, 4) };
+    let words = format!("after {} steps the loss is {loss}", losses.len() - 1);
+    curve(ui, losses, &words);
+    Some(words)
+}
+
 /// The loss of each step, from 0 to its largest.
-pub(in crate::ui) fn curve(ui: &mut Ui, losses: &[f64], spoken: &str) {
+fn curve(ui: &mut Ui, losses: &[f64], spoken: &str) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 56.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Image, true, spoken));
     ui.painter().rect_filled(rect, 6.0, color(ui, Ink::Field));

@@ -11,7 +11,7 @@ mod steps;
 mod text;
 
 pub use self::learn::LearnSeen;
-pub(in crate::ui) use self::learn::curve;
+pub(in crate::ui) use self::learn::losses;
 pub use self::marks::{locks, place as mark};
 pub use self::pages::{ListSeen, definitions, list};
 pub use self::sheet::{SheetSeen, sheet};

@@ -176,8 +176,9 @@ pub(super) fn learn_menu(ui: &mut Ui, offer: &Offer, asks: &mut Asks) {
     };
     wish(ui, true, "All lessons…", LessonAsk::List);
     ui.menu_button("Begin a lesson", |ui| {
-        for (n, (name, title)) in offer.lessons.iter().enumerate() {
-            wish(ui, true, &format!("{}  {title}", n + 1), LessonAsk::Begin(name.clone()));
+        for (n, lesson) in offer.lessons.iter().enumerate() {
+            let label = format!("{}  {}", n + 1, lesson.title);
+            wish(ui, true, &label, LessonAsk::Begin(lesson.slug.clone()));
         }
     });
     wish(ui, true, "Review what is due", LessonAsk::Review);

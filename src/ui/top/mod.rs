@@ -3,6 +3,7 @@
 mod menus;
 
 use crate::figure::rich::{Rich, Weight};
+use crate::lessons::Lesson;
 use crate::ui::ask::{Ask, Asks, Page, ThemeChoice};
 use crate::ui::fonts::{ScreenMetrics, font};
 use crate::ui::paint::job;
@@ -14,6 +15,7 @@ use egui::{
     Key, KeyboardShortcut, MenuBar, Modifiers, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
 };
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the bar says and offers beside the scene.
 #[derive(Clone, Debug)]
@@ -27,8 +29,8 @@ pub struct Offer {
     pub theme: ThemeChoice,
     pub reduced_motion: bool,
     pub workspace: Workspace,
-    /// The lessons, by name and title.
-    pub lessons: Vec<(String, String)>,
+    /// The lessons, in order.
+    pub lessons: Vec<Arc<Lesson>>,
     /// A lesson is under way.
     pub in_lesson: bool,
     /// What stands beside the title: what kind of thing it is.
