@@ -354,25 +354,26 @@ pictures() {
   check "pictures of each stage, light and dark, in four scenes" [ "$failures" = "$before" ]
 }
 
+# portrait NAME ARGUMENT...: a window that shows something, in light or dark as it is told.
+portrait() {
+  local name=$1; shift
+  open_window "$@" --size 1280x800
+  keep_picture "$name"
+  [ "$(colors_of "$out/$name.png")" -gt 100 ] || failed "$name shows something"
+  end_window
+}
+
 lesson_pictures() {
   local name before=$failures
   for name in $("$binary" lessons | cut -d ' ' -f 1); do
-    open_window --lesson "$name" --theme light --size 1280x800
-    keep_picture "lesson-$name"
-    [ "$(colors_of "$out/lesson-$name.png")" -gt 100 ] || failed "lesson $name shows something"
-    end_window
+    portrait "lesson-$name" --lesson "$name" --theme light
   done
   check "pictures of the first step of each lesson" [ "$failures" = "$before" ]
 }
 
 lab_pictures() {
   local theme before=$failures
-  for theme in light dark; do
-    open_window --workspace lab --theme "$theme" --size 1280x800
-    keep_picture "lab-$theme"
-    [ "$(colors_of "$out/lab-$theme.png")" -gt 100 ] || failed "the laboratory shows something in $theme"
-    end_window
-  done
+  for theme in light dark; do portrait "lab-$theme" --workspace lab --theme "$theme"; done
   check "pictures of the laboratory, light and dark" [ "$failures" = "$before" ]
 }
 
