@@ -8,7 +8,7 @@ use crate::ui::ask::{Ask, Asks};
 use crate::ui::canvas::{self, handles};
 use crate::ui::layout::{self, Layout};
 use crate::ui::words::bar;
-use crate::ui::{lab, left, right, show_foot, stepper, top};
+use crate::ui::{lab, left, panels, right, show_foot, stepper, top};
 use crate::view::camera::{Camera, FULL_SIZE};
 use crate::view::{Stage, Workspace};
 use egui::{Key, Rect, Ui};
@@ -25,6 +25,7 @@ impl App {
         let layout = Layout::new(ui.max_rect(), self.desk.widths);
         self.desk.plane = canvas::frame_of(layout.plane);
         let mut asks = Asks::new();
+        panels::go_round(ui);
         self.view_keys(ui, &mut asks);
         self.answer(ui, &mut asks);
         layout::grounds(ui, &layout);

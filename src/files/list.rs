@@ -2,7 +2,7 @@
 
 use super::FileError;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A folder or a scene file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,10 +39,30 @@ pub fn list(folder: &Path) -> Result<Vec<Entry>, FileError> {
     Ok(found)
 }
 
+/// A typed path whose `~` is the home folder, as in a shell. It stays as it is where none is known.
+pub fn from_home(typed: &str) -> PathBuf {
+    let rest = match typed.strip_prefix('~') {
+        Some("") => "",
+        Some(rest) if rest.starts_with(std::path::is_separator) => &rest[1..],
+        _ => return PathBuf::from(typed),
+    };
+    std::env::home_dir().map_or_else(|| PathBuf::from(typed), |home| home.join(rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::Folder;
     use super::*;
+
+    #[test]
+    fn a_tilde_is_the_home_folder() {
+        let home = std::env::home_dir().unwrap();
+        assert_eq!(from_home("~"), home);
+        assert_eq!(from_home("~/scenes/a.json"), home.join("scenes/a.json"));
+        for own in ["~someone/a.json", "a~.json", "scenes/~"] {
+            assert_eq!(from_home(own), Path::new(own));
+        }
+    }
 
     #[test]
     fn folders_first_then_scenes() {

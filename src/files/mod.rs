@@ -33,7 +33,7 @@ use crate::scene::format::{self, Loaded};
 
 pub use error::FileError;
 pub use lessons::{LESSONS, OwnLessons, own_lessons};
-pub use list::{Entry, list};
+pub use list::{Entry, from_home, list};
 pub use own::Notice;
 pub use preferences::{Convention, Preferences, Theme};
 pub use progress::{load_progress, save_progress};

@@ -31,14 +31,29 @@ pub enum Answer {
 impl Dialog {
     /// Shows the question until it is answered.
     pub fn show(&mut self, ui: &Ui) -> Option<Answer> {
-        let response = super::windows::modal(ui, "question").show(ui.ctx(), |ui| match self {
-            Self::Unsaved { name } => unsaved(ui, name),
-            Self::Recover { name, words } => recover(ui, name, *words),
-            Self::Path(question) => question.ui(ui),
-        });
+        let name = self.title();
+        let response =
+            super::windows::modal(ui, "question", &name).show(ui.ctx(), |ui| match self {
+                Self::Unsaved { name } => unsaved(ui, name),
+                Self::Recover { name, words } => recover(ui, name, *words),
+                Self::Path(question) => question.ui(ui),
+            });
         // Escape answers a question about unsaved work with "go back"; work left by a crash waits for the next start.
         let closed = response.should_close().then_some(Answer::Cancel);
         response.inner.or(closed)
+    }
+}
+
+impl Dialog {
+    /// What is asked, in one line.
+    fn title(&self) -> String {
+        match self {
+            Self::Unsaved { name } => {
+                format!("Save the changes to {}?", crate::scene::elide(name, 40))
+            }
+            Self::Recover { .. } => "Bring back unsaved work?".to_owned(),
+            Self::Path(question) => question.purpose.title().to_owned(),
+        }
     }
 }
 
@@ -47,10 +62,14 @@ fn title(ui: &mut Ui, text: &str) {
     ui.add_space(6.0);
 }
 
-fn main_button(ui: &mut Ui, text: &str) -> bool {
+fn main_button(ui: &mut Ui, text: &str, takes_keyboard: bool) -> bool {
     let label = RichText::new(text).color(color(ui, Ink::OnAccent));
     let fill = color(ui, Ink::Accent);
-    ui.add(Button::new(label).fill(fill)).clicked()
+    let button = ui.add(Button::new(label).fill(fill));
+    if takes_keyboard {
+        super::windows::takes_keyboard(ui, &button);
+    }
+    button.clicked()
 }
 
 fn unsaved(ui: &mut Ui, name: &str) -> Option<Answer> {
@@ -59,7 +78,7 @@ fn unsaved(ui: &mut Ui, name: &str) -> Option<Answer> {
     ui.label("What you changed is lost otherwise.");
     ui.add_space(12.0);
     ui.horizontal(|ui| {
-        let save = main_button(ui, "Save").then_some(Answer::Save);
+        let save = main_button(ui, "Save", true).then_some(Answer::Save);
         let give_up = ui.button("Don't save").clicked().then_some(Answer::GiveUp);
         let cancel = ui.button("Cancel").clicked().then_some(Answer::Cancel);
         save.or(give_up).or(cancel)
@@ -77,7 +96,7 @@ fn recover(ui: &mut Ui, name: &str, words: usize) -> Option<Answer> {
     ));
     ui.add_space(12.0);
     ui.horizontal(|ui| {
-        let bring = main_button(ui, "Bring it back").then_some(Answer::Recover);
+        let bring = main_button(ui, "Bring it back", true).then_some(Answer::Recover);
         let later = ui.button("Ask again next time").clicked().then_some(Answer::Cancel);
         let discard = ui.button("Throw it away").clicked().then_some(Answer::Discard);
         bring.or(later).or(discard)
@@ -198,7 +217,7 @@ impl PathQuestion {
                 (true, None) => "Save",
                 (true, Some(_)) => "Replace it",
             };
-            if (main_button(ui, label) || entered)
+            if (main_button(ui, label, false) || entered)
                 && let Some(answer) = self.take()
             {
                 return Some(answer);
@@ -220,13 +239,21 @@ impl PathQuestion {
             self.error = Some("a name was expected".to_owned());
             return None;
         }
-        let mut path = self.folder.join(typed);
+        let mut path = self.folder.join(files::from_home(typed));
         if path.is_dir() {
             self.enter(&path);
             self.text.clear();
             return None;
         }
+        if !self.purpose.is_saving() && !path.exists() {
+            self.error = Some(format!("there is no file {typed}"));
+            return None;
+        }
         if self.purpose.is_saving() {
+            if path.parent().is_some_and(|folder| !folder.is_dir()) {
+                self.error = Some("there is no such folder".to_owned());
+                return None;
+            }
             if let (None, Some((_, ending))) = (path.extension(), self.purpose.kind()) {
                 path.set_extension(ending);
             }

@@ -13,6 +13,7 @@ pub mod layout;
 pub mod left;
 pub mod lesson;
 mod paint;
+pub mod panels;
 pub mod picker;
 mod pieces;
 pub mod right;

@@ -277,7 +277,18 @@ fn knob(ui: &Ui, response: &Response, share: f64) {
 
 /// A plain button with a border, as wide as asked.
 pub(super) fn outline_button(ui: &Ui, rect: Rect, label: &Rich, name: &str) -> Response {
-    let response = pressable(ui, rect, ui.make_persistent_id(("outline", name)), name);
+    outline_button_at(ui, rect, name, label, name)
+}
+
+/// The same for one whose name follows what is shown: `salt` keeps the keyboard on it.
+pub(super) fn outline_button_at(
+    ui: &Ui,
+    rect: Rect,
+    salt: &str,
+    label: &Rich,
+    name: &str,
+) -> Response {
+    let response = pressable(ui, rect, ui.make_persistent_id(("outline", salt)), name);
     let fill = if response.hovered() { color(ui, Ink::Tint) } else { color(ui, Ink::Panel) };
     ui.painter().rect(rect, 8.0, fill, Stroke::new(1.0, color(ui, Ink::Axis)), StrokeKind::Inside);
     rich(ui, rect.center(), Align2::CENTER_CENTER, label);
@@ -318,6 +329,7 @@ pub(super) fn scrolling_panel(
 ) {
     let builder = UiBuilder::new().max_rect(rect).id_salt(name).accessibility_label(name);
     ui.scope_builder(builder, |ui| {
+        super::panels::stop(ui, rect, name);
         ui.set_clip_rect(rect);
         ScrollArea::vertical().id_salt("scroll").auto_shrink([false, false]).show(ui, |ui| {
             let size = vec2(rect.width() - 2.0 * margin, f32::INFINITY);

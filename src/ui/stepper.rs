@@ -14,6 +14,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
     ui.scope_builder(
         UiBuilder::new().max_rect(rect).id_salt("stages").accessibility_label("stages"),
         |ui| {
+            super::panels::stop(ui, rect, "stages");
             let now = Stage::ALL.iter().position(|s| *s == seen.view.stage).unwrap_or(0);
             let tight = rect.width() < 1100.0;
             let gap = if tight { 10.0 } else { 17.0 };

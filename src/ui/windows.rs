@@ -39,6 +39,8 @@ fn card(ui: &Ui, plane: Rect, id: &str, text: &str, buttons: &[&str], ink: Ink) 
                             );
                             ui.ctx().accesskit_node_builder(label.id, |node| {
                                 node.set_role(Role::Status);
+                                // Only a plain label is named by its value.
+                                node.set_label(text);
                                 node.set_live(Live::Polite);
                             });
                         });
@@ -78,21 +80,44 @@ pub fn note(ui: &Ui, plane: Rect, text: &str) -> bool {
 }
 
 /// A window that waits for its answer, with room round what it says.
-pub(super) fn modal(ui: &Ui, id: &str) -> Modal {
+///
+/// `name` is what is read aloud when it opens.
+pub(super) fn modal(ui: &Ui, id: &str, name: &str) -> Modal {
     let frame = Frame::popup(ui.style()).inner_margin(20.0).corner_radius(12.0);
-    Modal::new(Id::unique(id)).frame(frame)
+    let id = Id::unique(id);
+    Modal::new(id).area(Modal::default_area(id).accessible_name(name)).frame(frame)
+}
+
+/// Gives a window's main widget the keyboard when the window opens, so that Enter answers.
+pub(super) fn takes_keyboard(ui: &Ui, main: &egui::Response) {
+    let id = Id::unique("the window's main widget");
+    let frame = ui.ctx().cumulative_frame_nr();
+    let shown = ui.data_mut(|d| {
+        let shown = d.get_temp::<(Id, u64, u64)>(id);
+        let first = shown.filter(|(of, _, last)| *of == main.id && last + 1 >= frame);
+        let first = first.map_or(frame, |(_, first, _)| first);
+        d.insert_temp(id, (main.id, first, frame));
+        first
+    });
+    // A window is measured in its first frame and shown in the second.
+    if frame <= shown + 1 {
+        main.request_focus();
+    }
 }
 
 /// Title and note in two fields; `Some(true)` when they are accepted, `Some(false)` when not.
 pub fn titles(ui: &Ui, (title, note): &mut (String, String)) -> Option<bool> {
-    let response = modal(ui, "titles").show(ui.ctx(), |ui| {
+    let response = modal(ui, "titles", "Title and note").show(ui.ctx(), |ui| {
         ui.set_width(420.0);
         ui.heading("Title and note");
         ui.add_space(8.0);
         ui.label("Title");
         let limit = crate::scene::MAX_TITLE;
-        ui.add(TextEdit::singleline(title).char_limit(limit).desired_width(f32::INFINITY))
+        let field = ui
+            .add(TextEdit::singleline(title).char_limit(limit).desired_width(f32::INFINITY))
             .accessible_name("title of the scene");
+        takes_keyboard(ui, &field);
+        let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
         ui.add_space(6.0);
         ui.label("One sentence on what to look for");
         ui.add(
@@ -104,7 +129,7 @@ pub fn titles(ui: &Ui, (title, note): &mut (String, String)) -> Option<bool> {
         .accessible_name("note of the scene");
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            let accepted = ui.button("OK").clicked();
+            let accepted = ui.button("OK").clicked() || entered;
             let left = ui.button("Cancel").clicked();
             (accepted || left).then_some(accepted)
         })
@@ -116,7 +141,12 @@ pub fn titles(ui: &Ui, (title, note): &mut (String, String)) -> Option<bool> {
 
 /// A help page; `true` when it was closed.
 pub fn page(ui: &Ui, page: Page) -> bool {
-    let response = modal(ui, "page").show(ui.ctx(), |ui| {
+    let name = match page {
+        Page::Keys => "Keys and gestures",
+        Page::About => "About Attention Geometry",
+        Page::Title => "Title and note",
+    };
+    let response = modal(ui, "page", name).show(ui.ctx(), |ui| {
         ui.set_width(440.0);
         match page {
             Page::Keys => keys(ui),
@@ -125,12 +155,22 @@ pub fn page(ui: &Ui, page: Page) -> bool {
             Page::Title => {}
         }
         ui.add_space(10.0);
-        ui.vertical_centered(|ui| ui.button("Close").clicked()).inner
+        close(ui)
     });
     response.inner || response.should_close()
 }
 
-const KEYS: [(&str, &str); 24] = [
+/// The button that closes a page; it takes the keyboard. Says whether it was pressed.
+pub(super) fn close(ui: &mut Ui) -> bool {
+    ui.vertical_centered(|ui| {
+        let close = ui.button("Close");
+        takes_keyboard(ui, &close);
+        close.clicked()
+    })
+    .inner
+}
+
+const KEYS: [(&str, &str); 25] = [
     ("1 … 6", "go to a stage"),
     ("Drag a tip", "move the word, or where a matrix takes (1, 0) or (0, 1)"),
     ("Shift while dragging", "hold length or direction"),
@@ -151,6 +191,7 @@ const KEYS: [(&str, &str); 24] = [
     ("Drag the map, wheel", "pan or, in three dimensions, turn; zoom"),
     ("Enter after a sentence", "its words are looked up in the table"),
     ("Tab, Shift + Tab", "go through everything"),
+    ("F6, Shift + F6", "go to the next panel, or back"),
     ("Ctrl Z, Ctrl Shift Z", "undo, redo"),
     ("Ctrl N, O, S, Shift S", "new, open, save, save as"),
     ("Ctrl +, −, 0", "text size"),

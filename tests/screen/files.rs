@@ -288,8 +288,12 @@ fn a_full_or_read_only_disk_loses_nothing() {
     move_bank(&mut window);
     let edited = window.state().document.scene().clone();
     press(&mut window, Modifiers::COMMAND, Key::S);
-    // A folder that is not there cannot be written to.
+    // A folder that is not there is found out while the path can still be mended.
     choose(&mut window, Path::new("/nowhere/at/all/scene.json"));
+    window.get_by_label_contains("there is no such folder");
+    assert!(window.state().document.is_unsaved());
+    // No disk takes so long a name.
+    choose(&mut window, &folder.file(&format!("{}scene.json", "x".repeat(300))));
     let said = window.state().desk.notice.clone().map(|n| n.0).unwrap_or_default();
     assert!(said.contains("scene.json"), "{said}");
     assert!(window.state().document.is_unsaved());

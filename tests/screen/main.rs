@@ -11,6 +11,7 @@ mod pictures;
 mod pull;
 mod review;
 mod robust;
+mod speech;
 mod support;
 mod tab;
 mod train;

@@ -16,6 +16,24 @@ use std::sync::Arc;
 impl App {
     /// Says whether the scene changed.
     pub(in crate::app) fn answer_lesson(&mut self, ui: &Ui, ask: LessonAsk) -> bool {
+        // The widget that was pressed goes with its step: the keyboard, and what is read aloud, go on.
+        let moves = matches!(
+            ask,
+            LessonAsk::First
+                | LessonAsk::Begin(_)
+                | LessonAsk::Review
+                | LessonAsk::Next
+                | LessonAsk::Back
+                | LessonAsk::Skip
+                | LessonAsk::StartOver
+        );
+        let asks_a_prediction = self
+            .lessons
+            .player()
+            .is_some_and(|p| matches!(p.lesson().steps.get(p.at()), Some(Step::Predict(_))));
+        if moves || (matches!(ask, LessonAsk::Answer(_)) && asks_a_prediction) {
+            ui.memory_mut(|m| m.request_focus(lesson::now_id()));
+        }
         match ask {
             LessonAsk::Begin(slug) => return self.begin_lesson(&slug),
             LessonAsk::First => {

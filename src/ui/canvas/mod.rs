@@ -50,6 +50,7 @@ pub fn look(ui: &Ui, rect: Rect, view: &View, held: bool, asks: &mut Asks) -> Ca
             "plane: arrow keys pan, plus and minus zoom, Home fits",
         )
     });
+    crate::ui::panels::add(ui, response.id, rect);
     let mut camera = view.camera;
     if response.dragged() {
         let d = response.drag_delta();

@@ -12,6 +12,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &LabSeen<'_>, asks: &mut Asks) {
     let builder =
         UiBuilder::new().max_rect(rect).id_salt("experiments").accessibility_label("experiments");
     ui.scope_builder(builder, |ui| {
+        crate::ui::panels::stop(ui, rect, "experiment");
         let y = rect.center().y;
         let place = Rect::from_min_size(pos2(rect.left() + 16.0, y - 16.0), vec2(324.0, 32.0));
         let plain = |text: &str| Rich::new(12.5).text(text, Ink::Muted);

@@ -26,6 +26,7 @@ pub fn show_plots(ui: &mut Ui, rect: Rect, seen: &LabSeen<'_>, asks: &mut Asks) 
     ui.painter().rect_filled(rect, 0.0, color(ui, Ink::Canvas));
     let builder = UiBuilder::new().max_rect(rect).id_salt("plots").accessibility_label("plots");
     ui.scope_builder(builder, |ui| {
+        super::panels::stop(ui, rect, "plots");
         ui.set_clip_rect(rect);
         let rect = rect.shrink(16.0);
         let middle = rect.top() + (rect.height() * 0.47).round();

@@ -121,6 +121,8 @@ fn act(ui: &Ui, seen: &Seen<'_>, i: usize, response: &Response, asks: &mut Asks)
         asks.push(Ask::Rename(i));
     } else if response.clicked() {
         asks.push(Ask::Focus(i));
+        // F2, Delete and Alt with the arrows are about the word that was clicked.
+        response.request_focus();
     }
     if !response.has_focus() {
         return;
@@ -144,6 +146,10 @@ fn act(ui: &Ui, seen: &Seen<'_>, i: usize, response: &Response, asks: &mut Asks)
         asks.push(Ask::Rename(i));
     } else if pressed(Modifiers::NONE, Key::Delete) {
         asks.push(Ask::Edit(Edit::Remove { token: i }));
+        if i == last && i > 0 {
+            // The next word comes to this place; after the last there is none.
+            ui.memory_mut(|m| m.request_focus(chip_id(ui, i - 1)));
+        }
     }
 }
 

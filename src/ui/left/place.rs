@@ -66,7 +66,9 @@ pub(super) fn swap(ui: &mut Ui, seen: &Seen<'_>, names: &Names, asks: &mut Asks)
         Err(_) => Rich::new(13.0).medium("Swap", Ink::Faint),
     };
     let response = ui
-        .add_enabled_ui(swap.is_ok(), |ui| pieces::outline_button(ui, rect, &label, &spoken))
+        .add_enabled_ui(swap.is_ok(), |ui| {
+            pieces::outline_button_at(ui, rect, "swap", &label, &spoken)
+        })
         .inner;
     match swap {
         Ok(edit) if response.clicked() => asks.push(Ask::Edit(edit)),

@@ -15,6 +15,7 @@ pub(in crate::ui) use self::learn::losses;
 pub use self::marks::{locks, place as mark};
 pub use self::pages::{ListSeen, definitions, list};
 pub use self::sheet::{SheetSeen, sheet};
+pub use self::steps::now_id;
 
 use super::ask::{Ask, Asks};
 use super::picker::Purpose;

@@ -25,7 +25,7 @@ pub struct ListSeen<'a> {
 
 /// The list of lessons; `true` when it is to be closed.
 pub fn list(ui: &Ui, seen: &ListSeen<'_>, asks: &mut Asks) -> bool {
-    let response = windows::modal(ui, "lessons").show(ui.ctx(), |ui| {
+    let response = windows::modal(ui, "lessons", "All lessons").show(ui.ctx(), |ui| {
         ui.set_width(430.0);
         ui.heading("Lessons");
         ui.add_space(4.0);
@@ -49,7 +49,7 @@ pub fn list(ui: &Ui, seen: &ListSeen<'_>, asks: &mut Asks) -> bool {
             begun = true;
         }
         ui.add_space(8.0);
-        ui.vertical_centered(|ui| ui.button("Close").clicked()).inner || begun
+        windows::close(ui) || begun
     });
     response.inner || response.should_close()
 }
@@ -86,13 +86,13 @@ fn row(
 
 /// The definitions; `true` when the page is to be closed.
 pub fn definitions(ui: &Ui, seen: &Seen<'_>, words: &Prose) -> bool {
-    let response = windows::modal(ui, "definitions").show(ui.ctx(), |ui| {
+    let response = windows::modal(ui, "definitions", "Definitions").show(ui.ctx(), |ui| {
         ui.set_width(460.0);
         ScrollArea::vertical().max_height(480.0).show(ui, |ui| {
             text::prose(ui, seen, words, 13.0, Ink::Text);
         });
         ui.add_space(8.0);
-        ui.vertical_centered(|ui| ui.button("Close").clicked()).inner
+        windows::close(ui)
     });
     response.inner || response.should_close()
 }

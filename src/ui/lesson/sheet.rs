@@ -21,45 +21,48 @@ pub struct SheetSeen<'a> {
 
 /// The sheet; `true` when it is to be closed.
 pub fn sheet(ui: &Ui, seen: &Seen<'_>, sheet: &SheetSeen<'_>, asks: &mut Asks) -> bool {
-    let response = windows::modal(ui, "sheet").show(ui.ctx(), |ui| {
-        ui.set_width(620.0);
-        ui.heading(format!("Notes: {}", sheet.lesson.title));
-        ui.add_space(6.0);
-        ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-            for (n, step) in sheet.lesson.steps.iter().enumerate() {
-                let Some(question) = step.text() else { continue };
-                ui.horizontal_top(|ui| {
-                    let down = Layout::top_down(Align::Min);
-                    ui.allocate_ui_with_layout(vec2(270.0, 10.0), down, |ui| {
-                        ui.set_width(270.0);
-                        let name = Rich::new(11.0).medium(step.name(), Ink::Muted);
-                        text::line(ui, &name);
-                        text::prose(ui, seen, question, 12.0, Ink::Text);
+    let response =
+        windows::modal(ui, "sheet", "Questions and notes of this lesson").show(ui.ctx(), |ui| {
+            ui.set_width(620.0);
+            ui.heading(format!("Notes: {}", sheet.lesson.title));
+            ui.add_space(6.0);
+            ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+                for (n, step) in sheet.lesson.steps.iter().enumerate() {
+                    let Some(question) = step.text() else { continue };
+                    ui.horizontal_top(|ui| {
+                        let down = Layout::top_down(Align::Min);
+                        ui.allocate_ui_with_layout(vec2(270.0, 10.0), down, |ui| {
+                            ui.set_width(270.0);
+                            let name = Rich::new(11.0).medium(step.name(), Ink::Muted);
+                            text::line(ui, &name);
+                            text::prose(ui, seen, question, 12.0, Ink::Text);
+                        });
+                        ui.add_space(12.0);
+                        note(ui, sheet.study, n, asks);
                     });
-                    ui.add_space(12.0);
-                    note(ui, sheet.study, n, asks);
-                });
-                ui.add_space(8.0);
+                    ui.add_space(8.0);
+                }
+            });
+            ui.add_space(4.0);
+            text::line(ui, &Rich::new(12.0).medium("Summary", Ink::Text));
+            let mut summary = sheet.study.summary.clone();
+            if field(ui, &mut summary, "the lesson in your own words", "summary", 3) {
+                ask(asks, LessonAsk::Summary(summary));
             }
+            ui.add_space(10.0);
+            ui.horizontal(|ui| {
+                if ui.button("Save as Markdown…").clicked() {
+                    ask(asks, LessonAsk::SaveSheet(Purpose::SaveNotes));
+                }
+                if ui.button("Save for printing…").clicked() {
+                    ask(asks, LessonAsk::SaveSheet(Purpose::PrintNotes));
+                }
+                let close = ui.button("Close");
+                windows::takes_keyboard(ui, &close);
+                close.clicked()
+            })
+            .inner
         });
-        ui.add_space(4.0);
-        text::line(ui, &Rich::new(12.0).medium("Summary", Ink::Text));
-        let mut summary = sheet.study.summary.clone();
-        if field(ui, &mut summary, "the lesson in your own words", "summary", 3) {
-            ask(asks, LessonAsk::Summary(summary));
-        }
-        ui.add_space(10.0);
-        ui.horizontal(|ui| {
-            if ui.button("Save as Markdown…").clicked() {
-                ask(asks, LessonAsk::SaveSheet(Purpose::SaveNotes));
-            }
-            if ui.button("Save for printing…").clicked() {
-                ask(asks, LessonAsk::SaveSheet(Purpose::PrintNotes));
-            }
-            ui.button("Close").clicked()
-        })
-        .inner
-    });
     response.inner || response.should_close()
 }
 

@@ -10,7 +10,7 @@ use crate::ui::fonts::font;
 use crate::ui::pieces;
 use crate::ui::theme::color;
 use crate::view::palette::Ink;
-use egui::{Align2, Margin, Sense, TextEdit, Ui, pos2, vec2};
+use egui::{Align2, Id, Margin, Response, Sense, TextEdit, Ui, pos2, vec2};
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -31,8 +31,9 @@ pub(super) fn show(
             _ if over => State::Over,
             _ => State::Later,
         };
-        heading(ui, n, step, state);
+        let name = heading(ui, n, step, state);
         if state == State::Now {
+            here(ui, &name, lesson, step);
             let frame = egui::Frame::NONE.inner_margin(Margin { left: 2, ..Margin::ZERO });
             frame.show(ui, |ui| open(ui, lesson, step, typing, asks));
             ui.add_space(10.0);
@@ -40,7 +41,27 @@ pub(super) fn show(
     }
 }
 
-fn heading(ui: &mut Ui, n: usize, step: &Step, state: State) {
+/// What the keyboard is on when a step begins.
+pub fn now_id() -> Id {
+    Id::unique("the present step")
+}
+
+/// The present step as a whole, just behind its heading: the keyboard comes here when it begins, and it is read aloud.
+fn here(ui: &Ui, heading: &Response, lesson: &LessonSeen<'_>, step: &Step) {
+    let question = match step {
+        Step::Predict(step) => step.question.plain(),
+        Step::Do(step) => step.goal.plain(),
+        Step::Because(step) => step.question.plain(),
+        Step::Explain(_) => lesson.explanation.map(Prose::plain).unwrap_or_default(),
+        Step::Recall(step) => step.question.plain(),
+    };
+    let response = ui.interact(heading.rect, now_id(), Sense::focusable_noninteractive());
+    let spoken = format!("{}: {question}", step.name());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Group, true, &spoken));
+    pieces::focus_ring(ui, &response, heading.rect, 6.0);
+}
+
+fn heading(ui: &mut Ui, n: usize, step: &Step, state: State) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
     let title = match step {
         Step::Do(step) if !step.title.is_empty() => format!("Do: {}", step.title),
@@ -62,6 +83,7 @@ fn heading(ui: &mut Ui, n: usize, step: &Step, state: State) {
     let at = pos2(rect.left() + 32.0, rect.center().y);
     let title = crate::scene::elide(&title, 31);
     pieces::text(ui, at, Align2::LEFT_CENTER, title, (13.0, weight, ink));
+    response
 }
 
 fn open(

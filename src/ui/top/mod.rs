@@ -90,6 +90,7 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut 
     ui.scope_builder(
         UiBuilder::new().max_rect(rect).id_salt("top").accessibility_label("top bar"),
         |ui| {
+            crate::ui::panels::stop(ui, rect, "top bar");
             let tile =
                 Rect::from_center_size(pos2(rect.left() + 26.0, rect.center().y), vec2(20.0, 20.0));
             icons::mark(ui.painter(), tile, color(ui, Ink::Accent), color(ui, Ink::OnAccent));

@@ -13,6 +13,7 @@ use egui::{Align2, Rect, Ui, UiBuilder, pos2, vec2};
 pub fn show(ui: &mut Ui, rect: Rect, seen: &WordsSeen<'_>, asks: &mut Asks) {
     let builder = UiBuilder::new().max_rect(rect).id_salt("map").accessibility_label("map");
     ui.scope_builder(builder, |ui| {
+        crate::ui::panels::stop(ui, rect, "map");
         let view = seen.map.view;
         let plain = |text: &str| Rich::new(12.5).text(text, Ink::Muted);
         let y = rect.center().y;

@@ -45,6 +45,7 @@ pub fn sense(ui: &Ui, rect: Rect, view: &mut MapView, desk: &mut MapDesk, asks: 
         let name = "map of words: arrow keys move it, plus and minus zoom, Home fits";
         WidgetInfo::labeled(Role::Canvas, true, name)
     });
+    crate::ui::panels::add(ui, response.id, rect);
     look(ui, rect, &response, view);
     by_keys(ui, rect, &response, view);
     select(ui, &response, view, desk, asks);
