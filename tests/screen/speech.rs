@@ -4,11 +4,11 @@ use crate::support::window;
 use attention_geometry::ui::ask::Page;
 use egui::accesskit::{Live, Role};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 
 /// The name of what has the keyboard, as the platform knows it.
 fn focused(window: &crate::support::Window) -> String {
-    let node = window.query_all(By::new().predicate(AccessKitNode::is_focused)).next();
+    let node = window.query_all(By::new()).find(|node| node.accesskit_node().is_focused());
     node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
