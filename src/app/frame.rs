@@ -26,6 +26,8 @@ impl App {
         self.desk.plane = canvas::frame_of(layout.plane);
         let mut asks = Asks::new();
         panels::go_round(ui);
+        let title = self.window_title();
+        ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title));
         self.view_keys(ui, &mut asks);
         self.answer(ui, &mut asks);
         layout::grounds(ui, &layout);

@@ -93,6 +93,26 @@ impl Rich {
         plain
     }
 
+    /// The line as mathematics is read aloud: "e to the 7.07", "K transposed", "q sub i".
+    pub fn spoken(&self) -> String {
+        let mut spoken = String::new();
+        for run in &self.runs {
+            match run.level {
+                Level::Super if run.text == "T" => spoken.push_str(" transposed"),
+                Level::Super => {
+                    spoken.push_str(" to the ");
+                    spoken.push_str(&run.text);
+                }
+                Level::Sub if !spoken.is_empty() => {
+                    spoken.push_str(" sub ");
+                    spoken.push_str(&run.text);
+                }
+                _ => spoken.push_str(&run.text),
+            }
+        }
+        spoken.replace('√', "the square root of ")
+    }
+
     /// The size of the line in points.
     pub fn measure(&self, metrics: &mut dyn Metrics) -> [f64; 2] {
         let width = self

@@ -1,6 +1,7 @@
 //! A number that can be dragged and typed. Tabbing through it changes nothing, bit for bit.
 
 use super::fonts::font;
+use super::speech::Number;
 use super::theme::color;
 use crate::figure::rich::Weight;
 use crate::scene::number;
@@ -82,10 +83,14 @@ pub(super) fn cell(
         };
     }
     super::pieces::follow_focus(&response);
+    let number = Number::free(value, look.speed);
+    if let Some(asked) = number.asked(ui, id) {
+        did = Did::Typed(asked);
+    }
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(Role::SpinButton);
         node.set_label(look.name.to_owned());
-        node.set_numeric_value(value);
+        number.tell(node);
         if !editing {
             node.set_value(number::format(value));
         }

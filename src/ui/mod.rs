@@ -17,6 +17,7 @@ pub mod panels;
 pub mod picker;
 mod pieces;
 pub mod right;
+mod speech;
 pub mod stepper;
 pub mod theme;
 pub mod top;

@@ -86,6 +86,7 @@ pub(super) fn rich_heading(ui: &mut Ui, title: &Rich, note: &str) -> Rect {
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title.plain()));
     rich(ui, rect.left_center(), Align2::LEFT_CENTER, title);
     if !note.is_empty() {
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(note));
         text(
             ui,
             rect.right_center(),
@@ -190,6 +191,7 @@ pub(super) fn segmented(
         let taken = chosen == Some(i);
         let id = ui.make_persistent_id(("segment", name, i));
         let response = selectable(ui, cell, id, taken, &format!("{name}: {spoken}"));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_role(Role::RadioButton));
         if taken {
             let inner = cell.shrink(1.0);
             ui.painter().rect(
@@ -258,6 +260,32 @@ pub(super) fn slider(
         response.accessible_name(name)
     })
     .inner
+}
+
+/// A slider whose track is not in the quantity's own unit: `unit` leads from the track to it and back.
+///
+/// `now` is the quantity. The platform hears it and sets it in its own unit.
+pub(super) fn slider_of(
+    ui: &mut Ui,
+    (value, now): (&mut f64, f64),
+    (range, step): (std::ops::RangeInclusive<f64>, f64),
+    name: &str,
+    (from_track, to_track): (impl Fn(f64) -> f64, impl Fn(f64) -> f64),
+) -> Response {
+    let (low, high) = (*range.start(), *range.end());
+    let mut response = slider(ui, value, range, step, name);
+    if let Some(asked) = super::speech::asked_value(ui, response.id) {
+        let to = to_track(asked);
+        *value = if to.is_nan() { *value } else { to.clamp(low, high) };
+        response.mark_changed();
+    }
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_numeric_value(now);
+        node.set_min_numeric_value(from_track(low).min(now));
+        node.set_max_numeric_value(from_track(high).max(now));
+        node.clear_numeric_value_step();
+    });
+    response
 }
 
 /// The slider's knob, where egui puts its own.

@@ -8,7 +8,8 @@ use crate::figure::rich::{Level, Rich, Weight};
 use crate::scene::Scale;
 use crate::view::palette::Ink;
 use crate::view::{Seen, Stage};
-use egui::{Align2, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::accesskit::Role;
+use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
     ui.scope_builder(
@@ -29,6 +30,14 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, asks: &mut Asks) {
                 x = step(ui, pos2(x, rect.center().y), (n, stage), now, tight, asks);
             }
             formula(ui, rect, x + 16.0, seen);
+            let (whole, entry) = formulas(seen);
+            let rest = rect.with_min_x(x + 16.0);
+            let response = ui.interact(rest, ui.make_persistent_id("formula"), Sense::hover());
+            response.widget_info(|| {
+                let spoken =
+                    format!("formula: {}, entry by entry {}", whole.spoken(), entry.spoken());
+                WidgetInfo::labeled(Role::Label, true, spoken)
+            });
         },
     );
 }

@@ -7,6 +7,7 @@ mod gestures;
 mod keyboard;
 mod lab;
 mod lessons;
+mod numbers;
 mod pictures;
 mod pull;
 mod review;

@@ -50,6 +50,10 @@ pub fn sense(
     {
         return Pull::Nudged(to);
     }
+    let step = snap.unwrap_or(0.1);
+    if let Some(to) = crate::ui::speech::place(ui, response.id, tip, name, y, step) {
+        return Pull::Nudged(to);
+    }
     if response.drag_started() {
         return Pull::Took;
     }

@@ -2,6 +2,7 @@
 
 use crate::scene::{Name, Scene};
 use crate::ui::ask::{Ask, Asks};
+use crate::ui::speech;
 use crate::view::camera::{Camera, Frame};
 use crate::view::gesture::{Drag, Nudge, Pace, Rules};
 use crate::view::{Handle, Seen, Stage, View};
@@ -75,9 +76,13 @@ pub fn rules(ui: &Ui, snap: Option<f64>) -> Rules {
 pub fn handle_widget(ui: &Ui, rect: Rect, id: Id, name: &str, value: Vector2<f64>) -> Response {
     let response = ui.interact(rect, id, Sense::drag());
     ui.memory_mut(|m| m.interested_in_focus(id, ui.layer_id()));
-    response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, name));
+    // Its two numbers are widgets of their own: the platform knows no value that is a place.
+    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, name));
     ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_value(crate::view::format::place(value.x, value.y));
+        let place = crate::view::format::place(value.x, value.y);
+        node.set_role_description("arrow");
+        node.set_description(format!("at {place}"));
+        node.set_value(place);
     });
     if response.has_focus() {
         let filter = EventFilter {
@@ -144,6 +149,10 @@ pub fn sense(
             if let Some(to) = nudged(ui, &response, value, seen.view.snap) {
                 asks.push(Ask::Nudge(handle, handle.moved(seen.scene, to)));
             }
+        }
+        let step = seen.view.snap.unwrap_or(0.1);
+        if let Some(to) = speech::place(ui, id, tip, &handle.name(seen.names), value, step) {
+            asks.push(Ask::Nudge(handle, handle.moved(seen.scene, to)));
         }
         if response.drag_started() && hold.is_none() {
             pressed = Some((id, tip));

@@ -32,6 +32,10 @@ pub fn sense(
     let rect = Rect::from_center_size(tip.min(clip.max).max(clip.min), size);
     let name = format!("target for {word}");
     let response = handle_widget(ui, rect, ui.make_persistent_id(("target", word)), &name, place);
+    let step = snap.unwrap_or(0.1);
+    if let Some(to) = crate::ui::speech::place(ui, response.id, tip, &name, place, step) {
+        return Some(to);
+    }
     if response.has_focus()
         && let Some(to) = nudged(ui, &response, place, snap)
     {

@@ -154,7 +154,9 @@ impl Setting<'_> {
         let mut x = now;
         ui.allocate_ui(vec2(ui.available_width(), 24.0), |ui| {
             let name = format!("{} slider", self.name);
-            let response = pieces::slider(ui, &mut x, low..=high, step, &name);
+            let unit = (|x: f64| from(x) as f64, |n: f64| to(n.max(0.0) as usize));
+            let track = (&mut x, self.value as f64);
+            let response = pieces::slider_of(ui, track, (low..=high, step), &name, unit);
             let value = format::count(self.value);
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(value));
             if response.changed() && (x - now).abs() > 1e-9 {
@@ -256,7 +258,9 @@ fn temperature(ui: &mut Ui, seen: &LabSeen<'_>, asks: &mut Asks) {
         let [low, high] = TEMPERATURES.map(f64::log10);
         let now = if scale > 0.0 { scale.log10().clamp(low, high) } else { low };
         let mut power = now;
-        let response = pieces::slider(ui, &mut power, low..=high, 0.0, "softer to sharper");
+        let unit = (|power: f64| 10f64.powf(power), f64::log10);
+        let name = "softer to sharper";
+        let response = pieces::slider_of(ui, (&mut power, scale), (low..=high, 0.0), name, unit);
         let value = format::short(scale, 3);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(value));
         if response.changed() && power != now {

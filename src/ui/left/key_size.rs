@@ -54,7 +54,10 @@ fn stops(ui: &mut Ui, space: KeySpace, asks: &mut Asks) {
     let now = (space.d_k as f64).log2().clamp(0.0, most);
     let mut stop = now;
     ui.allocate_ui(vec2(ui.available_width(), 24.0), |ui| {
-        let response = pieces::slider(ui, &mut stop, 0.0..=most, 1.0, "key size d_k");
+        let unit = (f64::exp2, f64::log2);
+        let track = (0.0..=most, 1.0);
+        let value = (&mut stop, space.d_k as f64);
+        let response = pieces::slider_of(ui, value, track, "key size d_k", unit);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(space.d_k.to_string()));
         if response.drag_started() {
             asks.push(Ask::Begin("change d_k".to_owned()));

@@ -79,7 +79,9 @@ fn slider(ui: &mut Ui, value: f64, asks: &mut Asks) {
     ui.allocate_ui(vec2(ui.available_width(), 24.0), |ui| {
         let now = if value > 0.0 { value.log10().clamp(SOFTEST, SHARPEST) } else { SOFTEST };
         let mut power = now;
-        let response = pieces::slider(ui, &mut power, SOFTEST..=SHARPEST, 0.0, "softer to sharper");
+        let unit = (|power: f64| 10f64.powf(power), f64::log10);
+        let track = (SOFTEST..=SHARPEST, 0.0);
+        let response = pieces::slider_of(ui, (&mut power, value), track, "softer to sharper", unit);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_value(crate::view::format::short(value, 3));
         });

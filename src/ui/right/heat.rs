@@ -10,7 +10,7 @@ use crate::view::{Seen, Subject, format};
 use egui::accesskit::Role;
 use egui::{
     Align2, EventFilter, Id, Key, Mesh, Modifiers, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 use std::fmt::Write as _;
 
@@ -76,6 +76,7 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(spoken(seen, here)));
     names(ui, seen, &grid);
     cells(ui, seen, &grid);
+    speak(ui, &response, seen, &grid, here);
     let (i, j) = here;
     if response.has_focus() {
         ui.painter().rect_stroke(
@@ -99,6 +100,63 @@ pub(super) fn show(ui: &mut Ui, seen: &Seen<'_>, asks: &mut Asks) {
         choose(i, j, asks);
     }
     response.on_hover_text_at_pointer(spoken(seen, (i, j)));
+}
+
+/// The rows and cells for screen readers; the one under the cursor speaks while the keyboard moves.
+fn speak(ui: &mut Ui, map: &Response, seen: &Seen<'_>, grid: &Grid, here: (usize, usize)) {
+    // Nobody listens: thousands of nodes are made for nothing.
+    if !ui.ctx().has_accesskit_node(map.id) {
+        return;
+    }
+    let table = Rect::from_min_max(map.rect.min, grid.area.max);
+    let whole = UiBuilder::new().max_rect(table).id_salt("weights as a table");
+    let whole =
+        whole.accessibility_role(Role::Table).accessibility_label("weights: who reads whom");
+    let mut current = None;
+    ui.scope_builder(whole, |ui| {
+        let table = ui.unique_id();
+        ui.ctx().accesskit_node_builder(table, |node| {
+            node.set_row_count(grid.n);
+            node.set_column_count(grid.n);
+        });
+        // Of a long sentence the row of the cursor and those beside it.
+        let near = |i: &usize| grid.n <= FEW || i.abs_diff(here.0) <= 1;
+        for i in (0..grid.n).filter(near) {
+            let row = grid.at(i, 0).union(grid.at(i, grid.n - 1));
+            let line = UiBuilder::new().max_rect(row).id_salt(("row", i));
+            let name = format!("{} reads", seen.label(i, 40));
+            let line = line.accessibility_role(Role::Row).accessibility_label(name);
+            ui.scope_builder(line, |ui| {
+                ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_row_index(i));
+                for j in 0..grid.n {
+                    let cell = spoken_cell(ui, seen, grid, (i, j));
+                    if (i, j) == here {
+                        current = Some(cell);
+                    }
+                }
+            });
+        }
+    });
+    if let (true, Some(cell)) = (map.has_focus(), current) {
+        ui.ctx().accesskit_node_builder(map.id, |node| {
+            node.set_active_descendant(cell.accesskit_id());
+        });
+    }
+}
+
+/// One cell of the table: a name that says who gives whom how much, and the weight as a number.
+fn spoken_cell(ui: &Ui, seen: &Seen<'_>, grid: &Grid, (i, j): (usize, usize)) -> Id {
+    let id = ui.scope_id().with(("cell", i, j));
+    let response = ui.interact(grid.at(i, j), id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, spoken(seen, (i, j))));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_row_index(i);
+        node.set_column_index(j);
+        if seen.attention.allowed(i, j) {
+            node.set_numeric_value(seen.attention.weight(i, j));
+        }
+    });
+    id
 }
 
 fn choose(i: usize, j: usize, asks: &mut Asks) {

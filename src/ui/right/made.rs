@@ -47,7 +47,7 @@ fn line(ui: &mut Ui, name: &str, current: bool, texts: &[Rich]) -> bool {
     let text = texts.iter().find(|t| fits(t, &mut metrics)).or_else(|| texts.last());
     let Some(text) = text else { return false };
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::Label, true, format!("{name}: {}", text.plain()))
+        WidgetInfo::labeled(Role::Label, true, format!("{name}: {}", text.spoken()))
     });
     let clip = Rect::from_min_max(pos2(rect.left() + 52.0, rect.top()), rect.max);
     ui.scope(|ui| {

@@ -12,7 +12,8 @@ use crate::ui::{icons, pieces};
 use crate::view::palette::Ink;
 use crate::view::{Seen, Workspace};
 use egui::{
-    Key, KeyboardShortcut, MenuBar, Modifiers, Rect, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+    Key, KeyboardShortcut, MenuBar, Modifiers, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    pos2, vec2,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -101,6 +102,10 @@ pub fn show(ui: &mut Ui, rect: Rect, seen: &Seen<'_>, offer: &Offer, asks: &mut 
             let mut end = menus.left();
             ui.scope_builder(UiBuilder::new().max_rect(menus), |ui| {
                 MenuBar::new().ui(ui, |ui| {
+                    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                        node.set_role(egui::accesskit::Role::MenuBar);
+                        node.set_label("menus");
+                    });
                     ui.spacing_mut().item_spacing.x = 4.0;
                     ui.spacing_mut().button_padding = vec2(8.0, 4.0);
                     ui.menu_button("File", |ui| menus::file_menu(ui, offer, asks));
@@ -173,6 +178,13 @@ fn title(ui: &Ui, rect: Rect, (from, to): (f32, f32), offer: &Offer) {
     let x = rect.center().x.min(to - 12.0 - width / 2.0).max(from + 12.0 + width / 2.0);
     let clip =
         ui.painter().with_clip_rect(Rect::from_x_y_ranges(from + 8.0..=to - 8.0, rect.y_range()));
+    let response = ui.interact(clip.clip_rect(), ui.make_persistent_id("title"), Sense::hover());
+    response.widget_info(|| {
+        let unsaved = if offer.unsaved { ", not saved" } else { "" };
+        let said = format!("{}{unsaved}", offer.title);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Heading, true, said)
+    });
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(&*offer.kind));
     let colors = palette(ui);
     let galley = clip.layout_job(job(&text, |ink| rgb(colors.rgb(ink))));
     clip.galley(pos2(x, rect.center().y) - galley.size() / 2.0, galley, egui::Color32::PLACEHOLDER);
