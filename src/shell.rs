@@ -5,7 +5,7 @@ use crate::cli::Opened;
 use crate::files::{Convention, Preferences, Theme as Kept};
 use crate::ui::ask::ThemeChoice;
 use crate::ui::layout::Widths;
-use crate::ui::{fonts, theme};
+use crate::ui::{fonts, theme, turns};
 use crate::view::{Stage, Workspace};
 use eframe::{CreationContext, NativeOptions, Renderer};
 use egui::epaint::text::MissingGlyphPolicy;
@@ -125,6 +125,7 @@ impl Shell {
 pub fn prepare(ctx: &egui::Context) {
     fonts::install(ctx);
     theme::install(ctx);
+    turns::install(ctx);
     // Where the system does not say: a light room is the likelier one.
     ctx.options_mut(|o| o.fallback_theme = Theme::Light);
 }

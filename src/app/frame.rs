@@ -67,12 +67,16 @@ impl App {
         self.lesson_pages(ui, &mut asks);
         self.escaped(ui, &mut asks);
         self.answer(ui, &mut asks);
+        asks.append(&mut self.desk.after_typing);
+        self.answer(ui, &mut asks);
         self.look_after_papers(ui);
         self.light(ui);
     }
 
-    fn shortcuts(&self, ui: &Ui, asks: &mut Asks) {
+    /// What is being typed belongs to what is saved, left or closed: it is taken first.
+    fn shortcuts(&mut self, ui: &Ui, asks: &mut Asks) {
         let typing = ui.ctx().text_edit_focused();
+        let mut after = std::mem::take(&mut self.desk.after_typing);
         for (keys, wish) in top::SHORTCUTS {
             // A text field keeps its own undo.
             let own = matches!(wish, top::Shortcut::Undo | top::Shortcut::Redo);
@@ -83,9 +87,23 @@ impl App {
             // A slow frame may hold a key twice.
             let times = ui.input_mut(|i| i.count_and_consume_key(keys.modifiers, keys.logical_key));
             for _ in 0..if own { times } else { times.min(1) } {
-                asks.push(wish.ask());
+                if typing { &mut after } else { &mut *asks }.push(wish.ask());
             }
         }
+        let closing = ui.input(|i| i.viewport().close_requested());
+        if typing && (closing || !after.is_empty()) {
+            Self::end_typing(ui);
+        }
+        self.desk.after_typing = after;
+    }
+
+    /// Ends typing, as a click elsewhere does: the field gives its text in this frame.
+    fn end_typing(ui: &Ui) {
+        ui.memory_mut(|m| {
+            if let Some(id) = m.focused() {
+                m.surrender_focus(id);
+            }
+        });
     }
 
     fn view_keys(&self, ui: &Ui, asks: &mut Asks) {

@@ -25,7 +25,7 @@ pub use self::words::Words;
 use crate::figure::Memories;
 use crate::plane::picture::{Growth, Maps, Picture};
 use crate::scene::{Document, Fill, Names, Scene, SceneAttention};
-use crate::ui::ask::{Page, ThemeChoice};
+use crate::ui::ask::{Ask, Page, ThemeChoice};
 use crate::ui::canvas::Hold;
 use crate::ui::layout::Widths;
 use crate::ui::left::Naming;
@@ -77,6 +77,8 @@ pub struct Desk {
     pub in_matrix: Option<crate::scene::Matrix>,
     /// A popup, a text, a drag or a question was open in the last frame: Escape was for it.
     pub was_busy: bool,
+    /// What was asked for while a text was being typed: it follows once the text is taken.
+    pub after_typing: Vec<Ask>,
     /// Frames drawn so far.
     pub frames: u64,
 }

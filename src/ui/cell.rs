@@ -9,6 +9,7 @@ use crate::view::format;
 use crate::view::palette::Ink;
 use egui::accesskit::Role;
 use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{
     Align2, CursorIcon, Id, Key, Rect, Response, Sense, Stroke, StrokeKind, TextEdit, Ui,
     WidgetInfo,
@@ -69,6 +70,8 @@ pub(super) fn cell(
         let (response, left) = typing(ui, rect, id, value);
         (response, left, Did::Nothing)
     } else {
+        // Of a field's child there is none: what comes after keeps its id all the same.
+        ui.skip_ahead_auto_ids(1);
         let left = abandoned(ui, id);
         let (response, did) = resting(ui, rect, id, value, look);
         (response, left, did)
@@ -114,6 +117,7 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64) -> (Response, Option<Stri
         let text = number::exact(value);
         Typing { text: text.clone(), first: text }
     });
+    let typing_length = typing.text.chars().count();
     let edit = TextEdit::singleline(&mut typing.text)
         .id(id)
         .font(font(12.5, Weight::Medium))
@@ -122,13 +126,11 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64) -> (Response, Option<Stri
         .min_size(rect.size())
         .desired_width(rect.width() - 4.0)
         .char_limit(200);
-    let output = ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| edit.show(ui)).inner;
     if fresh {
-        let mut state = output.state;
-        let all = CCursorRange::two(CCursor::new(0), CCursor::new(typing.text.chars().count()));
-        state.cursor.set_char_range(Some(all));
-        state.store(ui.ctx(), id);
+        select_all(ui, id, typing_length);
     }
+    // A child of its own: what flows after the cell stays where it is.
+    let output = edit.show(&mut ui.new_child(egui::UiBuilder::new().max_rect(rect)));
     ui.painter().rect_stroke(
         rect,
         6.0,
@@ -144,6 +146,14 @@ fn typing(ui: &mut Ui, rect: Rect, id: Id, value: f64) -> (Response, Option<Stri
     }
     ui.data_mut(|d| d.insert_temp(id, typing));
     (response, None)
+}
+
+/// Before the field reads this frame's text: what is typed replaces all of it.
+fn select_all(ui: &Ui, id: Id, length: usize) {
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(length));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
 }
 
 fn resting(ui: &Ui, rect: Rect, id: Id, value: f64, look: &Look<'_>) -> (Response, Did) {

@@ -22,6 +22,7 @@ pub mod stepper;
 pub mod theme;
 pub mod top;
 pub mod train;
+pub mod turns;
 pub mod windows;
 pub mod words;
 

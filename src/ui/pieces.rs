@@ -253,8 +253,12 @@ pub(super) fn slider(
             widget.fg_stroke = Stroke::NONE;
         }
         let (low, high) = (*range.start(), *range.end());
-        let slider =
-            egui::Slider::new(value, range).show_value(false).step_by(step).trailing_fill(true);
+        let slider = egui::Slider::new(value, range)
+            .show_value(false)
+            .step_by(step)
+            .trailing_fill(true)
+            // Only what a person does is put on a step: a value between two of them stays what it is.
+            .clamping(egui::SliderClamping::Edits);
         let response = ui.add(slider).on_hover_cursor(egui::CursorIcon::PointingHand);
         knob(ui, &response, (*value - low) / (high - low));
         response.accessible_name(name)

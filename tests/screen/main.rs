@@ -16,4 +16,6 @@ mod speech;
 mod support;
 mod tab;
 mod train;
+mod typing;
+mod untouched;
 mod words;

@@ -62,16 +62,26 @@ fn stops(ui: &mut Ui, space: KeySpace, asks: &mut Asks) {
         if response.drag_started() {
             asks.push(Ask::Begin("change d_k".to_owned()));
         }
-        let d_k = KeySpace::STOPS.get(stop.round().max(0.0) as usize).copied();
-        if let Some(d_k) =
-            d_k.filter(|d| response.changed() && stop.round() != now && *d != space.d_k)
-        {
+        let aimed = response.changed().then(|| stop_after(now, stop, response.dragged()));
+        let d_k = aimed.and_then(|stop| KeySpace::STOPS.get(stop).copied());
+        if let Some(d_k) = d_k.filter(|d| *d != space.d_k) {
             asks.push(Ask::Edit(Edit::SetKeySpace(KeySpace { d_k, ..space })));
         }
         if response.drag_stopped() {
             asks.push(Ask::Commit);
         }
     });
+}
+
+/// The stop meant by a hand that put the slider at `to`, or by an arrow key that moved it from `now`: from
+/// between two stops a key goes to the next one, not past it.
+fn stop_after(now: f64, to: f64, by_hand: bool) -> usize {
+    let stop = match to > now {
+        _ if by_hand || now.fract() == 0.0 => to.round(),
+        true => now.ceil(),
+        false => now.floor(),
+    };
+    stop.max(0.0) as usize
 }
 
 fn fill(ui: &mut Ui, space: KeySpace, asks: &mut Asks) {
