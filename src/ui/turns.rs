@@ -32,15 +32,18 @@ enum Weight {
 
 fn weight(event: &Event) -> Weight {
     match event {
-        Event::Text(_) | Event::Ime(_) | Event::Paste(_) => Weight::Typed,
-        Event::Copy | Event::Cut => Weight::Typed,
+        Event::Text(_) | Event::Ime(_) | Event::Paste(_) | Event::Copy | Event::Cut => {
+            Weight::Typed
+        }
         Event::Key { pressed: true, key, modifiers, .. } => {
             let leaves = matches!(key, Key::Tab | Key::Enter | Key::Escape);
             let asks = modifiers.command || modifiers.alt || is_function(*key);
             if leaves || asks { Weight::Turn } else { Weight::Typed }
         }
-        Event::PointerButton { .. } | Event::WindowFocused(_) | Event::Touch { .. } => Weight::Turn,
-        Event::AccessKitActionRequest(_) => Weight::Turn,
+        Event::PointerButton { .. }
+        | Event::WindowFocused(_)
+        | Event::Touch { .. }
+        | Event::AccessKitActionRequest(_) => Weight::Turn,
         _ => Weight::Light,
     }
 }
