@@ -187,7 +187,7 @@ impl eframe::App for Shell {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.app.papers.close();
+        self.app.close();
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Files: what is open, what is unsaved, what is asked before it would be lost.
 
 use super::{App, Card};
-use crate::files::{self, Preferences, Recent, Recovery, Session};
+use crate::files::{self, FileError, Preferences, Recent, Recovery, Session};
 use crate::scene::{Document, Preset, Scene};
 use crate::ui::dialogs::Dialog;
 use crate::ui::picker::{Picked, Picker, Purpose};
@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 
 /// Unsaved work is kept this long after a change at the latest, in seconds.
 const KEEP_AFTER: f64 = 2.0;
+
+/// Work that could not be kept, as on a full disk, is tried again so often, in seconds.
+const TRY_AGAIN_AFTER: f64 = 5.0;
 
 /// What is to happen once unsaved work is safe, or given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +46,8 @@ pub struct Papers {
     /// The document changed since it was last kept.
     pub dirty: bool,
     pub(super) kept_at: f64,
+    /// Why unsaved work could not be kept, as it was said.
+    not_kept: Option<String>,
 }
 
 impl Papers {
@@ -74,12 +79,32 @@ impl Papers {
         (papers, said)
     }
 
-    /// Writes the preferences; a disk that refuses them is no reason to keep a window open.
-    pub fn close(&mut self) {
+    /// Writes the preferences; a disk that refuses them is no reason to keep a window open. What is unsaved is
+    /// forgotten only if the person agreed to that (`is_settled`): else the next start offers it back.
+    fn close(&mut self, is_settled: bool) {
         if let Some(folder) = &self.folder {
             let _ = self.preferences.save(folder);
         }
-        self.session = None;
+        if let Some(session) = self.session.take().filter(|_| is_settled) {
+            session.end();
+        }
+    }
+
+    /// Keeps the document, or tries to; a session that could not begin is begun when it can.
+    fn try_to_keep(&mut self, document: &Document, path: Option<&Path>) -> Result<(), FileError> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let session = match self.session.take() {
+            Some(session) => session,
+            None => Session::begin(folder)?,
+        };
+        self.session.insert(session).keep(document, path)
+    }
+
+    /// Nothing of the document that was open is unsaved any more.
+    pub(super) fn forget_unsaved(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.forget();
+        }
     }
 
     /// Where the program keeps its own files.
@@ -170,9 +195,7 @@ impl App {
         self.document = Document::new(scene);
         self.papers.path = path;
         self.papers.dirty = false;
-        if let Some(session) = &mut self.papers.session {
-            session.forget();
-        }
+        self.papers.forget_unsaved();
         self.desk.hold = None;
         self.desk.naming = None;
         self.take_view_from_scene();
@@ -293,28 +316,48 @@ impl App {
         self.say(ui, said);
     }
 
-    /// Keeps unsaved work for after a crash, a little after each change.
+    /// Keeps unsaved work for after a crash, a little after each change. What could not be kept is tried again, and
+    /// the notice of it stays until it could.
     pub(super) fn keep(&mut self, ui: &Ui) {
         if !self.papers.dirty {
             return;
         }
         let now = ui.input(|i| i.time);
-        let due = self.papers.kept_at + KEEP_AFTER;
+        let wait = if self.papers.not_kept.is_some() { TRY_AGAIN_AFTER } else { KEEP_AFTER };
+        let due = self.papers.kept_at + wait;
         if now < due {
             ui.ctx().request_repaint_after_secs((due - now) as f32 + 0.01);
             return;
         }
         self.papers.kept_at = now;
-        self.papers.dirty = false;
-        let Some(session) = &mut self.papers.session else {
-            return;
-        };
         // The scene of a lesson is nobody's work: what waits meanwhile is.
         let own = self.lessons.own();
-        let (document, path) = own.unwrap_or((&self.document, self.papers.path.as_deref()));
-        if let Err(error) = session.keep(document, path) {
-            self.papers.session = None;
-            self.say(ui, format!("unsaved work will not survive a crash: {error}"));
+        let path = self.papers.path.clone();
+        let (document, path) = own.unwrap_or((&self.document, path.as_deref()));
+        match self.papers.try_to_keep(document, path) {
+            Ok(()) => {
+                self.papers.dirty = false;
+                if let Some(notice) = self.papers.not_kept.take()
+                    && self.desk.notice.as_ref().is_some_and(|(said, _)| *said == notice)
+                {
+                    self.desk.notice = None;
+                }
+            }
+            Err(error) => {
+                let notice = format!("unsaved work will not survive a crash: {error}");
+                if self.papers.not_kept.as_ref() != Some(&notice) {
+                    self.desk.notice = Some((notice.clone(), f64::INFINITY));
+                }
+                self.papers.not_kept = Some(notice);
+                ui.ctx().request_repaint_after_secs(TRY_AGAIN_AFTER as f32 + 0.01);
+            }
         }
+    }
+
+    /// The window is gone: the end of the program.
+    pub fn close(&mut self) {
+        let unsaved = self.lessons.own().map_or(&self.document, |(own, _)| own).is_unsaved();
+        let is_settled = self.papers.may_close || !unsaved;
+        self.papers.close(is_settled);
     }
 }

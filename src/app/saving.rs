@@ -29,6 +29,7 @@ impl App {
                 self.papers.path = Some(path.to_owned());
                 self.papers.remember(path);
                 self.papers.dirty = true;
+                self.papers.forget_unsaved();
                 self.say(ui, format!("saved as {}", path.display()));
                 true
             }

@@ -110,9 +110,10 @@ impl Session {
         }
     }
 
-    /// Ends the session as it should end; nothing will be offered back. The same happens where it is
-    /// dropped.
-    pub fn end(self) {}
+    /// Ends the session as it should end, with everything saved or given up: nothing will be offered back.
+    pub fn end(mut self) {
+        self.forget();
+    }
 
     /// The unsaved work of windows that crashed, the latest first, and notices of what could not be
     /// read.
@@ -138,10 +139,13 @@ impl Session {
     }
 }
 
+/// Dropped without an end, as where the display goes away and the program unwinds, the work stays to be offered
+/// back.
 impl Drop for Session {
     fn drop(&mut self) {
-        self.forget();
-        let _ = fs::remove_file(&self.lock_path);
+        if self.written.is_none() {
+            let _ = fs::remove_file(&self.lock_path);
+        }
     }
 }
 

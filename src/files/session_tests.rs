@@ -8,15 +8,9 @@ fn edited() -> Document {
     document
 }
 
-/// Ends a session as a crash does: the lock is let go, the files stay.
-fn crash(mut session: Session) {
-    let kept = fs::read(session.scene_path()).ok();
-    session.written = None;
-    let path = session.scene_path();
+/// Ends a session as a program that unwinds does: the lock is let go, the files stay.
+fn crash(session: Session) {
     drop(session);
-    if let Some(kept) = kept {
-        fs::write(path, kept).unwrap();
-    }
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl Drop for Folder {
     }
 }
 
-fn window_in(folder: &Folder) -> Window {
+pub(crate) fn window_in(folder: &Folder) -> Window {
     let mut app = App::new(scene("money-bank"));
     let (papers, said) = Papers::open(Some(folder.file("own")), true);
     assert!(said.is_empty(), "{said:?}");
@@ -40,12 +40,12 @@ fn window_in(folder: &Folder) -> Window {
     window_of(app, Vec2::new(1280.0, 800.0), Theme::Light)
 }
 
-fn move_bank(window: &mut Window) {
+pub(crate) fn move_bank(window: &mut Window) {
     let at = tip(window, "embedding of bank");
     drag(window, at, vec2(50.0, 20.0), Modifiers::NONE, 4);
 }
 
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.run();
 }

@@ -17,5 +17,6 @@ mod support;
 mod tab;
 mod train;
 mod typing;
+mod unsaved;
 mod untouched;
 mod words;
