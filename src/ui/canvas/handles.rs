@@ -80,7 +80,6 @@ pub fn handle_widget(ui: &Ui, rect: Rect, id: Id, name: &str, value: Vector2<f64
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, name));
     ui.ctx().accesskit_node_builder(id, |node| {
         let place = crate::view::format::place(value.x, value.y);
-        node.set_role_description("arrow");
         node.set_description(format!("at {place}"));
         node.set_value(place);
     });
