@@ -34,6 +34,11 @@ impl App {
 
     /// Says whether the scene changed.
     fn answer_one(&mut self, ui: &Ui, ask: Ask) -> bool {
+        let (is_answered, changed) = self.make_way(ui, &ask);
+        changed | (!is_answered && self.answer_next(ui, ask))
+    }
+
+    fn answer_next(&mut self, ui: &Ui, ask: Ask) -> bool {
         match ask {
             Ask::Edit(edit) => return self.edit(ui, edit),
             Ask::Nudge(handle, edit) => return self.nudge(ui, handle, edit),

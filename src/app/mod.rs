@@ -3,6 +3,7 @@
 mod answer;
 mod downhill;
 mod frame;
+mod gesture;
 mod job;
 mod lab;
 mod lab_frame;

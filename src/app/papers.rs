@@ -191,12 +191,12 @@ impl App {
 
     /// Makes a scene the document, with nothing unsaved.
     pub(super) fn take_scene(&mut self, scene: Scene, path: Option<PathBuf>) {
+        self.let_go();
         self.workspace = Workspace::Plane;
         self.document = Document::new(scene);
         self.papers.path = path;
         self.papers.dirty = false;
         self.papers.forget_unsaved();
-        self.desk.hold = None;
         self.desk.naming = None;
         self.take_view_from_scene();
         self.attend();

@@ -1,11 +1,14 @@
 //! Drag the answer: the hand pulls y, and what may follow moves by small steps downhill.
 
+use super::gesture::End;
 use super::{App, downhill};
 use crate::learning::{Follow, Part, Verdict};
 use crate::lessons::{learnt, parameters};
 use crate::narration::{Sentence, follow_sentence};
 use crate::scene::{Edit, Scale};
 use crate::ui::canvas::answer::{self, Pull};
+use crate::ui::canvas::handles;
+use crate::view::gesture::Drag;
 use crate::view::layers::Layer;
 use crate::view::{Follows, Stage};
 use egui::Ui;
@@ -20,6 +23,8 @@ const A_KEY: usize = 800;
 pub(super) struct Pulling {
     follow: Follow,
     reader: usize,
+    /// From where it was taken, as any other tip.
+    drag: Drag,
     start: Vector2<f64>,
     target: Vector2<f64>,
 }
@@ -29,7 +34,9 @@ impl App {
     pub(super) fn pull_answer(&mut self, ui: &Ui) {
         let shown = self.view.stage == Stage::Pull && self.view.layers.has(Layer::Outputs);
         if !shown || self.lessons.is_playing() {
-            self.pulling = None;
+            if self.pulling.take().is_some() {
+                self.document.commit();
+            }
             return;
         }
         let seen = self.seen();
@@ -39,8 +46,13 @@ impl App {
         match answer::sense(ui, view, &name, (y, self.pulling.is_some()), self.view.snap) {
             Pull::Nothing => {}
             Pull::Took => self.take_answer(ui, reader, y),
-            Pull::Held(by) => {
-                self.aim(by);
+            Pull::Held(points) => {
+                // Start and total movement, snapped and locked as any other tip.
+                let rules = handles::rules(ui, self.view.snap);
+                let zoom = self.view.camera.points_per_unit;
+                if let Some(to) = self.pulling.as_mut().map(|p| p.drag.at(points, zoom, rules)) {
+                    self.aim(to);
+                }
                 self.follow(ui, A_FRAME);
             }
             Pull::LetGo => {
@@ -49,14 +61,13 @@ impl App {
                 }
             }
             Pull::GaveUp => {
-                if self.pulling.take().is_some() {
-                    self.document.cancel();
+                if self.end_gesture(ui, End::Cancel) {
                     self.attend();
                 }
             }
             Pull::Nudged(to) => {
                 self.take_answer(ui, reader, y);
-                self.aim(to - y);
+                self.aim(to);
                 self.follow(ui, A_KEY);
                 let said = self.pull_sentence().map(|said| said.plain());
                 if self.pulling.take().is_some() {
@@ -80,13 +91,13 @@ impl App {
         let target = (reader, DVector::from_column_slice(y.as_slice()));
         let free = free(self.view.follows, reader);
         let follow = Follow::new(parameters, x, reading, target, &free);
+        self.stop_runs();
         self.document.begin(label);
-        self.pulling = Some(Pulling { follow, reader, start: y, target: y });
+        self.pulling = Some(Pulling { follow, reader, drag: Drag::new(y), start: y, target: y });
     }
 
-    fn aim(&mut self, by: Vector2<f64>) {
+    fn aim(&mut self, to: Vector2<f64>) {
         let Some(pulling) = &mut self.pulling else { return };
-        let to = pulling.start + by;
         if to != pulling.target && to.iter().all(|x| x.is_finite()) {
             pulling.target = to;
             pulling.follow.aim(DVector::from_column_slice(to.as_slice()));

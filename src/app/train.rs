@@ -66,6 +66,14 @@ impl Training {
         self.trainer.as_mut()
     }
 
+    pub(super) fn is_running(&self) -> bool {
+        self.left > 0
+    }
+
+    pub(super) fn stop(&mut self) {
+        self.left = 0;
+    }
+
     fn forget(&mut self) {
         self.trainer = None;
         self.left = 0;

@@ -4,6 +4,7 @@
 mod edits;
 mod files;
 mod gestures;
+mod interrupted;
 mod keyboard;
 mod lab;
 mod lessons;

@@ -20,7 +20,7 @@ fn tall() -> Window {
 }
 
 /// The scene of money, river and bank with a target for bank.
-fn with_target() -> Window {
+pub(crate) fn with_target() -> Window {
     let mut window = tall();
     click(&mut window, "Learning: targets for answers");
     click(&mut window, "Target for bank");

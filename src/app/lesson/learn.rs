@@ -15,8 +15,13 @@ pub(super) struct Learner {
 }
 
 impl Learner {
-    fn is_running(&self) -> bool {
+    pub(super) fn is_running(&self) -> bool {
         self.left > 0
+    }
+
+    /// The run stops where it is.
+    pub(super) fn stop(&mut self) {
+        self.left = 0;
     }
 
     /// The losses so far, the first before any step.

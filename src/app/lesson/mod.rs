@@ -113,6 +113,16 @@ impl Lessons {
         self.playing.is_some()
     }
 
+    pub(super) fn is_learning(&self) -> bool {
+        self.learner.as_ref().is_some_and(Learner::is_running)
+    }
+
+    pub(super) fn stop_learning(&mut self) {
+        if let Some(learner) = &mut self.learner {
+            learner.stop();
+        }
+    }
+
     /// Why the lesson does not let an edit through, if it does not.
     pub(super) fn refuses(&self, scene: &Scene, edit: &Edit) -> Option<String> {
         let player = self.player()?;

@@ -146,6 +146,7 @@ impl App {
 
     /// Plays a lesson or a question of the review; the person's own work waits.
     pub(super) fn play(&mut self, player: Player, question: Option<Question>) {
+        self.let_go();
         let lesson = Arc::clone(player.lesson());
         let own = match self.lessons.playing.take() {
             Some(playing) => playing.own,

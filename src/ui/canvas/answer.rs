@@ -16,8 +16,8 @@ pub enum Pull {
     Nothing,
     /// It was taken.
     Took,
-    /// It is held, this far from where it was taken.
-    Held(Vector2<f64>),
+    /// It is held, so many points (y down) from where it was taken.
+    Held([f64; 2]),
     /// It was let go.
     LetGo,
     /// Escape: all is to be as it was.
@@ -64,8 +64,7 @@ pub fn sense(
     match (response.dragged(), response.interact_pointer_pos(), origin) {
         (true, Some(at), Some(from)) => {
             let by = at - from;
-            let by = Vector2::new(f64::from(by.x), -f64::from(by.y));
-            Pull::Held(by / camera.points_per_unit)
+            Pull::Held([f64::from(by.x), f64::from(by.y)])
         }
         _ => Pull::Nothing,
     }

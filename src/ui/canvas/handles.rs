@@ -200,8 +200,8 @@ fn follow(ui: &Ui, seen: Ground<'_>, hold: &mut Option<Hold>, asks: &mut Asks) {
     let dragged = ui.ctx().is_being_dragged(held.widget);
     let stopped = ui.ctx().drag_stopped_id() == Some(held.widget);
     let escaped = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
-    let left = ui
-        .input(|i| !i.focused || i.events.iter().any(|e| matches!(e, Event::WindowFocused(false))));
+    // The event, not the state: a kiosk or a server without a window manager never calls a window focused.
+    let left = ui.input(|i| i.events.iter().any(|e| matches!(e, Event::WindowFocused(false))));
     if escaped || seen.place(held.handle).is_none() {
         asks.push(Ask::Cancel);
         ui.ctx().stop_dragging();

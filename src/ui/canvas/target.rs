@@ -1,8 +1,9 @@
 //! Targets of learning in the plane, and the way downhill at the tips of a matrix.
 
-use super::handles::{handle_widget, nudged};
+use super::handles::{handle_widget, nudged, rules};
 use crate::ui::theme::color;
 use crate::view::camera::{Camera, Frame};
+use crate::view::gesture::Drag;
 use crate::view::palette::Ink;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
 use nalgebra::{Matrix2, Vector2};
@@ -41,9 +42,16 @@ pub fn sense(
     {
         return Some(to);
     }
-    let by = response.drag_delta();
-    let by = Vector2::new(f64::from(by.x), -f64::from(by.y)) / view.0.points_per_unit;
-    let to = place + by;
+    // Start and total movement, snapped and locked as any other tip.
+    let held = response.id.with("start");
+    if response.drag_started() {
+        ui.data_mut(|d| d.insert_temp(held, Drag::new(place)));
+    }
+    let mut drag: Drag = ui.data(|d| d.get_temp(held))?;
+    let by = response.total_drag_delta()?;
+    let by = [f64::from(by.x), f64::from(by.y)];
+    let to = drag.at(by, view.0.points_per_unit, rules(ui, snap));
+    ui.data_mut(|d| d.insert_temp(held, drag));
     (response.dragged() && to != place && to.iter().all(|x| x.is_finite())).then_some(to)
 }
 
