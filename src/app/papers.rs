@@ -194,7 +194,8 @@ impl App {
         self.let_go();
         self.workspace = Workspace::Plane;
         self.document = Document::new(scene);
-        self.papers.path = path;
+        // Absolute from the start: what a crash leaves may be opened again from another folder.
+        self.papers.path = path.map(|p| std::path::absolute(&p).unwrap_or(p));
         self.papers.dirty = false;
         self.papers.forget_unsaved();
         self.desk.naming = None;

@@ -26,7 +26,8 @@ impl App {
         match files::save(path, self.document.scene()) {
             Ok(()) => {
                 self.document.mark_saved();
-                self.papers.path = Some(path.to_owned());
+                self.papers.path =
+                    Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
                 self.papers.remember(path);
                 self.papers.dirty = true;
                 self.papers.forget_unsaved();
@@ -117,7 +118,9 @@ impl App {
             return;
         }
         let recovery = self.papers.recoveries.remove(0);
-        self.take_scene(recovery.scene.clone(), recovery.source.clone());
+        // A relative path was meant in another folder: here it may be another file.
+        let source = recovery.source.clone().filter(|path| path.is_absolute());
+        self.take_scene(recovery.scene.clone(), source);
         self.document = Document::unsaved(recovery.scene.clone());
         self.papers.dirty = true;
         self.papers.kept_at = f64::NEG_INFINITY;

@@ -88,3 +88,13 @@ fn work_that_cannot_be_kept_is_tried_again_and_its_notice_stays() {
     assert_eq!(kept(&folder), 1, "it was tried again");
     assert_eq!(notice(&window), None);
 }
+
+#[test]
+fn an_open_path_is_absolute_from_the_start() {
+    let folder = Folder::new("absolute");
+    let mut window = window_in(&folder);
+    let scene = window.state().document.scene().clone();
+    window.state_mut().open_scene(scene, Some("mine.json".into()));
+    let path = window.state().papers.path.clone().unwrap();
+    assert!(path.is_absolute() && path.ends_with("mine.json"), "{}", path.display());
+}
