@@ -222,6 +222,12 @@ nudge_bank() {
 }
 nudged() { press Right; until_true 1 is_unsaved; }
 
+# A question gives its main button the keyboard.
+press_return_once_still() {
+  until_true 20 is_still || failed "the question comes to rest"
+  press Return
+}
+
 closing_with_unsaved_work() {
   press Home
   nudge_bank
@@ -233,7 +239,7 @@ closing_with_unsaved_work() {
   check "the program is still there" alive
   python3 "$here/ask_to_close.py" "$window"
   until_true 10 asks || failed "closing asks again"
-  press_and_see Tab; press Return
+  press_return_once_still
   check "saving from the question ends the program" wait_for_end 10
   check "it ends with exit code 0 (it was $code)" [ "$code" = 0 ]
   cp "$file" "$work/closed.json"
@@ -252,7 +258,7 @@ a_crash() {
   open_window --size "$size"
   check "after a crash the next start asks" until_true 10 asks
   keep_picture recovery-question
-  press_and_see Tab; press Return
+  press_return_once_still
   check "the question goes away" until_true 10 asks_nothing
   check "the work is back, and unsaved: $(title)" until_true 5 is_unsaved
   save_as_copy recovered
