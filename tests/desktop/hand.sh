@@ -173,16 +173,5 @@ drag() {
   xdotool mouseup 1; sleep 0.06
 }
 
-# press_and_see KEY: a key whose effect must be on the screen before the next one comes.
-press_and_see() {
-  until_true 20 is_still || true
-  cp "$work/b.png" "$work/before.png"
-  press "$1"
-  until_true 10 has_changed || failed "$1 shows on the screen"
-}
-has_changed() {
-  picture "$work/a.png" && [ "$(compare -metric AE "$work/a.png" "$work/before.png" null: 2>&1)" != 0 ]
-}
-
 press() { local key; for key in "$@"; do xdotool key --clearmodifiers "$key"; sleep 0.04; done; }
 write() { xdotool type --clearmodifiers --delay 15 "$1"; sleep 0.04; }
