@@ -1,5 +1,6 @@
 //! Carries out what panels ask for.
 
+use super::gesture::Gesture;
 use super::{App, Card, Then};
 use crate::scene::{Document, Edit, Refusal, SavedView, format};
 use crate::ui::ask::{Ask, Asks};
@@ -45,7 +46,7 @@ impl App {
             Ask::Begin(label) => self.document.begin(label),
             Ask::Take(hold) => {
                 self.document.begin(hold.label(&self.names.tokens));
-                self.desk.hold = Some(hold);
+                self.gesture = Some(Gesture::Tip(hold));
             }
             Ask::Commit => {
                 self.document.commit();
@@ -98,7 +99,10 @@ impl App {
             Ask::Preset(name) => self.after_saving(ui, Then::Preset(name)),
             Ask::Quit => self.after_saving(ui, Then::Quit),
             Ask::Save => self.save(ui),
-            Ask::SaveAs => self.ask_for_file(ui, Purpose::Save),
+            Ask::SaveAs => {
+                self.papers.then = None;
+                self.ask_for_file(ui, Purpose::Save);
+            }
             Ask::CopyScene => {
                 self.keep_bounds();
                 let text =
@@ -243,7 +247,6 @@ impl App {
 
     pub(super) fn set_workspace(&mut self, ui: &Ui, workspace: Workspace) {
         self.workspace = workspace;
-        self.desk.hold = None;
         self.desk.naming = None;
         ui.ctx().request_repaint();
     }

@@ -1,6 +1,7 @@
 //! One frame.
 
 use super::App;
+use super::gesture::Gesture;
 use crate::figure::draw::Screen;
 use crate::narration;
 use crate::scene::Reality;
@@ -180,11 +181,12 @@ impl App {
         if std::mem::take(&mut self.view.fit) {
             self.view.camera = Camera::fit(&self.places(), frame);
         }
-        self.view.camera = canvas::look(ui, rect, &self.view, self.desk.hold.is_some(), asks);
+        self.view.camera = canvas::look(ui, rect, &self.view, self.gesture.is_some(), asks);
         self.mark_place(ui);
         canvas::paint_paper(ui, rect, self.view.camera, frame);
         self.pull_answer(ui);
         self.sense_targets(ui);
+        let mut hold = self.take_tip();
         let ground = handles::Ground {
             scene: self.document.scene(),
             names: &self.names.tokens,
@@ -192,7 +194,10 @@ impl App {
             camera: self.view.camera,
             frame,
         };
-        let held = handles::sense(ui, ground, &mut self.desk.hold, asks);
+        let held = handles::sense(ui, ground, &mut hold, asks);
+        if self.gesture.is_none() {
+            self.gesture = hold.map(Gesture::Tip);
+        }
         if held != self.desk.last_handle {
             self.document.break_merge();
             self.desk.last_handle = held;

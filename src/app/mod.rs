@@ -8,6 +8,7 @@ mod job;
 mod lab;
 mod lab_frame;
 mod lesson;
+mod outside;
 mod papers;
 mod paste;
 mod pull;
@@ -27,7 +28,6 @@ use crate::figure::Memories;
 use crate::plane::picture::{Growth, Maps, Picture};
 use crate::scene::{Document, Fill, Names, Scene, SceneAttention};
 use crate::ui::ask::{Ask, Page, ThemeChoice};
-use crate::ui::canvas::Hold;
 use crate::ui::layout::Widths;
 use crate::ui::left::Naming;
 use crate::view::{Seen, Subject, View, Workspace};
@@ -49,8 +49,6 @@ pub enum Card {
 pub struct Desk {
     /// A word whose text is being typed.
     pub naming: Option<Naming>,
-    /// A tip in the hand.
-    pub hold: Option<Hold>,
     /// What the pointer was found on in this frame; it is lit in the next.
     pub pointed: Option<Subject>,
     pub memories: Memories,
@@ -98,8 +96,8 @@ pub struct App {
     pub lab: Lab,
     pub lessons: Lessons,
     training: train::Training,
-    /// An answer in the hand.
-    pulling: Option<pull::Pulling>,
+    /// What is in the hand.
+    gesture: Option<gesture::Gesture>,
     names: Names,
     attention: SceneAttention,
     embeddings: Vec<Vector2<f64>>,
@@ -118,7 +116,7 @@ impl App {
     pub fn new(scene: Scene) -> Self {
         let mut app = Self {
             training: train::Training::default(),
-            pulling: None,
+            gesture: None,
             names: scene.names(),
             document: Document::new(scene),
             view: View::default(),

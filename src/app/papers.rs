@@ -1,7 +1,8 @@
 //! Files: what is open, what is unsaved, what is asked before it would be lost.
 
+use super::outside::Theirs;
 use super::{App, Card};
-use crate::files::{self, FileError, Preferences, Recent, Recovery, Session};
+use crate::files::{self, FileError, Preferences, Recent, Recovery, Session, Stamp};
 use crate::scene::{Document, Preset, Scene};
 use crate::ui::dialogs::Dialog;
 use crate::ui::picker::{Picked, Picker, Purpose};
@@ -31,6 +32,14 @@ pub enum Then {
 pub struct Papers {
     /// The file that the document was read from or saved to.
     pub path: Option<PathBuf>,
+    /// What that file held when it was last read or written; `None`: not known.
+    pub(super) seen: Option<Stamp>,
+    /// What another program wrote into it, while it is asked about.
+    pub(super) theirs: Option<Theirs>,
+    /// What another program wrote into it, and is not to be asked about before saving.
+    pub(super) put_off: Option<Stamp>,
+    /// The window came to the front since the open file was looked at.
+    pub(super) to_front: bool,
     pub preferences: Preferences,
     pub recent: Recent,
     pub dialog: Option<Dialog>,
@@ -97,7 +106,7 @@ impl Papers {
             Some(session) => session,
             None => Session::begin(folder)?,
         };
-        self.session.insert(session).keep(document, path)
+        self.session.insert(session).keep(document, path, self.seen)
     }
 
     /// Nothing of the document that was open is unsaved any more.
@@ -155,12 +164,12 @@ impl App {
 
     pub(super) fn do_then(&mut self, ui: &Ui, then: Then) {
         match then {
-            Then::New => self.take_scene(Scene::default(), None),
+            Then::New => self.take_scene(Scene::default(), None, None),
             Then::Open => self.ask_for_file(ui, Purpose::Open),
             Then::OpenPath(path) => self.open_path(ui, &path),
             Then::Preset(name) => {
                 if let Some(Ok(loaded)) = Preset::find(name).map(Preset::read) {
-                    self.take_scene(loaded.scene, None);
+                    self.take_scene(loaded.scene, None, None);
                     self.desk.card = Card::Note;
                 }
             }
@@ -176,7 +185,8 @@ impl App {
         if let Some(path) = &path {
             self.papers.remember(path);
         }
-        self.take_scene(scene, path);
+        let seen = path.as_ref().and_then(|path| Stamp::of_file(path).ok().flatten());
+        self.take_scene(scene, path, seen);
     }
 
     /// The title of the window: the file's name, and a mark for unsaved work.
@@ -189,13 +199,15 @@ impl App {
         format!("{mark}{name} – Attention Geometry")
     }
 
-    /// Makes a scene the document, with nothing unsaved.
-    pub(super) fn take_scene(&mut self, scene: Scene, path: Option<PathBuf>) {
+    /// Makes a scene the document, with nothing unsaved. `seen` is what its file held.
+    pub(super) fn take_scene(&mut self, scene: Scene, path: Option<PathBuf>, seen: Option<Stamp>) {
         self.let_go();
         self.workspace = Workspace::Plane;
         self.document = Document::new(scene);
         // Absolute from the start: what a crash leaves may be opened again from another folder.
         self.papers.path = path.map(|p| std::path::absolute(&p).unwrap_or(p));
+        self.papers.seen = seen;
+        self.papers.put_off = None;
         self.papers.dirty = false;
         self.papers.forget_unsaved();
         self.desk.naming = None;
@@ -204,10 +216,10 @@ impl App {
     }
 
     pub(super) fn open_path(&mut self, ui: &Ui, path: &Path) {
-        match files::load(path) {
-            Ok(loaded) => {
+        match files::load_stamped(path) {
+            Ok((loaded, seen)) => {
                 self.papers.remember(path);
-                self.take_scene(loaded.scene, Some(path.to_owned()));
+                self.take_scene(loaded.scene, Some(path.to_owned()), Some(seen));
                 if !loaded.warnings.is_empty() {
                     let all: Vec<String> =
                         loaded.warnings.iter().map(ToString::to_string).collect();
@@ -223,13 +235,16 @@ impl App {
         self.picked(ui);
         self.ask_before_closing(ui);
         self.dropped(ui);
+        self.look_outside(ui);
         self.keep(ui);
         self.dialog(ui);
     }
 
     fn picked(&mut self, ui: &Ui) {
         match self.papers.picker.answer() {
-            None | Some((_, Picked::Nothing)) => {}
+            None => {}
+            // What was to follow the saving does not follow another one.
+            Some((_, Picked::Nothing)) => self.papers.then = None,
             Some((purpose, Picked::NoPortal)) => self.ask_in_our_window(purpose),
             Some((purpose, Picked::Path(path))) => self.got_path(ui, purpose, &path),
         }
@@ -256,7 +271,8 @@ impl App {
                 self.write_out(ui, path, &notes);
             }
             Purpose::Save => {
-                if self.save_to(ui, path)
+                if !self.asks_before_writing(path)
+                    && self.save_to(ui, path)
                     && let Some(then) = self.papers.then.take()
                 {
                     self.do_then(ui, then);

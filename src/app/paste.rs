@@ -68,7 +68,7 @@ impl App {
         let busy = self.desk.was_busy;
         self.desk.was_busy = ui.ctx().any_popup_open()
             || ui.ctx().text_edit_focused()
-            || self.desk.hold.is_some()
+            || self.gesture.is_some()
             || self.papers.dialog.is_some()
             || self.desk.page.is_some()
             || self.lessons.page.is_some();

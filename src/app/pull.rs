@@ -1,14 +1,13 @@
 //! Drag the answer: the hand pulls y, and what may follow moves by small steps downhill.
 
-use super::gesture::End;
+use super::gesture::{End, Gesture, UnderWay};
 use super::{App, downhill};
 use crate::learning::{Follow, Part, Verdict};
 use crate::lessons::{learnt, parameters};
 use crate::narration::{Sentence, follow_sentence};
 use crate::scene::{Edit, Scale};
 use crate::ui::canvas::answer::{self, Pull};
-use crate::ui::canvas::handles;
-use crate::view::gesture::Drag;
+use crate::ui::canvas::grip::Grip;
 use crate::view::layers::Layer;
 use crate::view::{Follows, Stage};
 use egui::Ui;
@@ -18,15 +17,14 @@ use nalgebra::{DVector, Vector2};
 const A_FRAME: usize = 40;
 const A_KEY: usize = 800;
 
-/// An answer in the hand.
+/// An answer on its way to where it is wanted.
 #[derive(Debug)]
 pub(super) struct Pulling {
     follow: Follow,
     reader: usize,
-    /// From where it was taken, as any other tip.
-    drag: Drag,
     start: Vector2<f64>,
     target: Vector2<f64>,
+    grip: Grip,
 }
 
 impl App {
@@ -34,8 +32,8 @@ impl App {
     pub(super) fn pull_answer(&mut self, ui: &Ui) {
         let shown = self.view.stage == Stage::Pull && self.view.layers.has(Layer::Outputs);
         if !shown || self.lessons.is_playing() {
-            if self.pulling.take().is_some() {
-                self.document.commit();
+            if self.under_way() == Some(UnderWay::Answer) {
+                self.end_gesture(ui, End::Commit);
             }
             return;
         }
@@ -43,48 +41,55 @@ impl App {
         let (reader, y) = (seen.focus(), seen.output(seen.focus()));
         let name = format!("answer of {}: pull it", seen.name(reader));
         let view = (self.view.camera, self.desk.plane);
-        match answer::sense(ui, view, &name, (y, self.pulling.is_some()), self.view.snap) {
+        match answer::sense(ui, view, &name, y, self.view.snap) {
             Pull::Nothing => {}
-            Pull::Took => self.take_answer(ui, reader, y),
-            Pull::Held(points) => {
-                // Start and total movement, snapped and locked as any other tip.
-                let rules = handles::rules(ui, self.view.snap);
-                let zoom = self.view.camera.points_per_unit;
-                if let Some(to) = self.pulling.as_mut().map(|p| p.drag.at(points, zoom, rules)) {
-                    self.aim(to);
-                }
-                self.follow(ui, A_FRAME);
-            }
-            Pull::LetGo => {
-                if self.pulling.take().is_some() {
-                    self.document.commit();
+            Pull::Took(grip) => {
+                if let Some(follow) = self.follow_answer(ui, reader, y) {
+                    let pulling = Pulling { follow, reader, start: y, target: y, grip };
+                    self.gesture = Some(Gesture::Answer(Box::new(pulling)));
                 }
             }
-            Pull::GaveUp => {
-                if self.end_gesture(ui, End::Cancel) {
-                    self.attend();
-                }
-            }
-            Pull::Nudged(to) => {
-                self.take_answer(ui, reader, y);
-                self.aim(to);
-                self.follow(ui, A_KEY);
-                let said = self.pull_sentence().map(|said| said.plain());
-                if self.pulling.take().is_some() {
-                    self.document.commit();
-                }
-                if let Some(said) = said {
-                    self.say(ui, said);
-                }
-            }
+            Pull::Nudged(to) => self.nudge_answer(ui, reader, y, to),
+        }
+        self.carry_answer(ui);
+    }
+
+    /// The answer in the hand follows it.
+    fn carry_answer(&mut self, ui: &Ui) {
+        let (camera, snap) = (self.view.camera, self.view.snap);
+        let Some(Gesture::Answer(pulling)) = &mut self.gesture else { return };
+        let hand = pulling.grip.follow(ui, camera, pulling.target, snap);
+        if let Some(to) = hand.to {
+            aim(pulling, to);
+            self.step_towards(ui, A_FRAME);
+        }
+        if hand.cancels && self.document.cancel() {
+            self.attend();
+        }
+        if hand.ends {
+            self.end_gesture(ui, End::Commit);
         }
     }
 
-    fn take_answer(&mut self, ui: &Ui, reader: usize, y: Vector2<f64>) {
+    /// One press of a key: as far as that goes, in one step.
+    fn nudge_answer(&mut self, ui: &Ui, reader: usize, y: Vector2<f64>, to: Vector2<f64>) {
+        self.end_gesture(ui, End::Commit);
+        let Some(mut follow) = self.follow_answer(ui, reader, y) else { return };
+        follow.aim(DVector::from_column_slice(to.as_slice()));
+        follow.run(A_KEY);
+        self.put(&follow, reader);
+        self.document.commit();
+        let (verdict, left) = (follow.verdict(), follow.left());
+        let said = follow_sentence(&self.seen(), self.view.follows, verdict, left).plain();
+        self.say(ui, said);
+    }
+
+    /// Begins a step of the history in which what may follow follows the answer; says so where nothing can.
+    fn follow_answer(&mut self, ui: &Ui, reader: usize, y: Vector2<f64>) -> Option<Follow> {
         let scene = self.document.scene();
         let Some(parameters) = parameters(scene) else {
             self.say(ui, downhill::NEEDS_TWO.to_owned());
-            return;
+            return None;
         };
         let label = format!("pull the answer of {}", self.seen().name(reader));
         let (x, reading) = (downhill::embeddings(scene), downhill::reading(scene));
@@ -93,28 +98,25 @@ impl App {
         let follow = Follow::new(parameters, x, reading, target, &free);
         self.stop_runs();
         self.document.begin(label);
-        self.pulling = Some(Pulling { follow, reader, drag: Drag::new(y), start: y, target: y });
-    }
-
-    fn aim(&mut self, to: Vector2<f64>) {
-        let Some(pulling) = &mut self.pulling else { return };
-        if to != pulling.target && to.iter().all(|x| x.is_finite()) {
-            pulling.target = to;
-            pulling.follow.aim(DVector::from_column_slice(to.as_slice()));
-        }
+        Some(follow)
     }
 
     /// Some steps towards the place; another frame if it is still coming nearer.
-    fn follow(&mut self, ui: &Ui, steps: usize) {
-        let Some(pulling) = &mut self.pulling else { return };
-        if pulling.target == pulling.start {
-            return;
+    fn step_towards(&mut self, ui: &Ui, steps: usize) {
+        let Some(Gesture::Answer(mut pulling)) = self.gesture.take() else { return };
+        if pulling.target != pulling.start {
+            pulling.follow.run(steps);
+            if pulling.follow.verdict() == Verdict::OnTheWay {
+                ui.ctx().request_repaint();
+            }
+            self.put(&pulling.follow, pulling.reader);
         }
-        pulling.follow.run(steps);
-        if pulling.follow.verdict() == Verdict::OnTheWay {
-            ui.ctx().request_repaint();
-        }
-        for edit in edits(&pulling.follow, pulling.reader, self.view.follows) {
+        self.gesture = Some(Gesture::Answer(pulling));
+    }
+
+    /// Puts what followed into the scene.
+    fn put(&mut self, follow: &Follow, reader: usize) {
+        for edit in edits(follow, reader, self.view.follows) {
             // Steps stay within what a scene can hold.
             let _ = self.document.apply(edit);
         }
@@ -124,16 +126,23 @@ impl App {
 
     /// How the answer in the hand follows.
     pub(super) fn pull_sentence(&self) -> Option<Sentence> {
-        let pulling = self.pulling.as_ref()?;
+        let Some(Gesture::Answer(pulling)) = &self.gesture else { return None };
         let (verdict, left) = (pulling.follow.verdict(), pulling.follow.left());
         Some(follow_sentence(&self.seen(), self.view.follows, verdict, left))
     }
 
     /// Where the hand wants the answer.
     pub(super) fn paint_pull(&self, ui: &Ui) {
-        let Some(pulling) = &self.pulling else { return };
+        let Some(Gesture::Answer(pulling)) = &self.gesture else { return };
         let y = self.seen().output(pulling.reader);
         answer::target(ui, (self.view.camera, self.desk.plane), y, pulling.target);
+    }
+}
+
+fn aim(pulling: &mut Pulling, to: Vector2<f64>) {
+    if to != pulling.target && to.iter().all(|x| x.is_finite()) {
+        pulling.target = to;
+        pulling.follow.aim(DVector::from_column_slice(to.as_slice()));
     }
 }
 

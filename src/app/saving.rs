@@ -13,6 +13,7 @@ impl App {
     /// Saves to the file that is open, or asks for one.
     pub(super) fn save(&mut self, ui: &Ui) {
         match self.papers.path.clone() {
+            Some(path) if self.asks_before_writing(&path) => {}
             Some(path) => {
                 self.save_to(ui, &path);
             }
@@ -24,8 +25,10 @@ impl App {
     pub(super) fn save_to(&mut self, ui: &Ui, path: &Path) -> bool {
         self.keep_bounds();
         match files::save(path, self.document.scene()) {
-            Ok(()) => {
+            Ok(stamp) => {
                 self.document.mark_saved();
+                self.papers.seen = Some(stamp);
+                self.papers.put_off = None;
                 self.papers.path =
                     Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
                 self.papers.remember(path);
@@ -93,6 +96,7 @@ impl App {
                     self.do_then(ui, then);
                 }
             }
+            Answer::Outside(outside) => self.decided(ui, outside),
             Answer::Path(purpose, path) => self.got_path(ui, purpose, &path),
             Answer::Recover => self.recover(ui),
             Answer::Discard => {
@@ -104,7 +108,7 @@ impl App {
         }
     }
 
-    fn save_then(&mut self, ui: &Ui) {
+    pub(super) fn save_then(&mut self, ui: &Ui) {
         match self.papers.path.clone() {
             Some(path) => self.got_path(ui, Purpose::Save, &path),
             // What was to follow follows when the path is known.
@@ -120,7 +124,8 @@ impl App {
         let recovery = self.papers.recoveries.remove(0);
         // A relative path was meant in another folder: here it may be another file.
         let source = recovery.source.clone().filter(|path| path.is_absolute());
-        self.take_scene(recovery.scene.clone(), source);
+        let seen = recovery.seen.filter(|_| source.is_some());
+        self.take_scene(recovery.scene.clone(), source, seen);
         self.document = Document::unsaved(recovery.scene.clone());
         self.papers.dirty = true;
         self.papers.kept_at = f64::NEG_INFINITY;

@@ -1,10 +1,11 @@
 //! Learning on the scene itself: targets in the plane, and matrices that step downhill towards them.
 
+use super::gesture::Gesture;
 use super::{App, downhill};
 use crate::learning::{Example, Method, Part, Target, Trainer};
 use crate::lessons::parameters;
 use crate::scene::{Matrix, Scene};
-use crate::ui::canvas::target;
+use crate::ui::canvas::target::{self, TargetHold};
 use crate::ui::train::{TrainAsk, TrainSeen};
 use crate::view::Stage;
 use egui::Ui;
@@ -72,6 +73,14 @@ impl Training {
 
     pub(super) fn stop(&mut self) {
         self.left = 0;
+    }
+
+    /// A target that was in the hand goes back to where it was taken.
+    pub(super) fn put_back(&mut self, held: &TargetHold) {
+        if let Some(place) = self.targets.get_mut(held.token).and_then(Option::as_mut) {
+            *place = held.start();
+            self.forget();
+        }
     }
 
     fn forget(&mut self) {
@@ -164,18 +173,24 @@ impl App {
 
     /// Targets in the plane: the hand moves them, and they are no part of the document.
     pub(super) fn sense_targets(&mut self, ui: &Ui) {
+        let mut hold = self.take_target();
         if !self.training.open || self.lessons.is_playing() {
             return;
         }
         let view = (self.view.camera, self.desk.plane);
         let names: Vec<String> = self.names.tokens.iter().map(|n| n.as_str().to_owned()).collect();
         let mut changed = false;
-        for (target, name) in self.training.targets.iter_mut().zip(&names) {
+        for (i, (target, name)) in self.training.targets.iter_mut().zip(&names).enumerate() {
             let Some(place) = target else { continue };
-            if let Some(to) = target::sense(ui, view, name, *place, self.view.snap) {
+            let snap = self.view.snap;
+            if let Some(to) = target::sense(ui, view, (i, name), *place, snap, &mut hold) {
                 *place = to;
                 changed = true;
             }
+        }
+        if self.gesture.is_none() {
+            let is_there = |i: usize| self.training.targets.get(i).is_some_and(Option::is_some);
+            self.gesture = hold.filter(|held| is_there(held.token)).map(Gesture::Target);
         }
         if changed {
             self.training.forget();

@@ -16,6 +16,7 @@ mod reading;
 mod recent;
 mod session;
 mod source;
+mod stamp;
 mod tables;
 
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub use reading::Reading;
 pub use recent::Recent;
 pub use session::{Recovery, Session};
 pub use source::Source;
+pub use stamp::Stamp;
 pub use tables::{
     TableFileError, TableFormat, looks_like_table, read_table, read_table_from_standard_input,
     save_table,
@@ -56,8 +58,18 @@ pub const MAX_BYTES: usize = json::MAX_BYTES;
 /// One line with the file, line and column or field, and the reason: no such file, a folder, not
 /// readable, larger than 64 MiB (found out before reading it), no JSON, no scene.
 pub fn load(path: &Path) -> Result<Loaded, FileError> {
+    load_stamped(path).map(|(loaded, _)| loaded)
+}
+
+/// Reads a scene, with the stamp of the content that it was read from.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_stamped(path: &Path) -> Result<(Loaded, Stamp), FileError> {
     let bytes = read(path)?;
-    format::read(&bytes).map_err(|error| FileError::in_text(path, &error))
+    let loaded = format::read(&bytes).map_err(|error| FileError::in_text(path, &error))?;
+    Ok((loaded, Stamp::of_content(&bytes)))
 }
 
 /// Reads a whole file of at most [`MAX_BYTES`].
@@ -101,14 +113,16 @@ fn too_large(path: &Path) -> FileError {
     FileError::new(path, format!("larger than {} MiB", MAX_BYTES >> 20))
 }
 
-/// Saves a scene. Another program sees the old file or the new one, never a part; permissions stay
+/// Saves a scene and gives the stamp of what the file now holds. Another program sees the old file or the new one, never a part; permissions stay
 /// where the system lets them; a symbolic link stays one.
 ///
 /// # Errors
 ///
 /// One line with the file and the reason, such as a full disk. The old file is then as it was.
-pub fn save(path: &Path, scene: &Scene) -> Result<(), FileError> {
-    replace(path, &format::write(scene))
+pub fn save(path: &Path, scene: &Scene) -> Result<Stamp, FileError> {
+    let content = format::write(scene);
+    replace(path, &content)?;
+    Ok(Stamp::of_content(&content))
 }
 
 /// Writes a file that is no scene, such as a picture; as [`save`], whole or not at all.

@@ -13,7 +13,7 @@ use std::process;
 use std::time::{Duration, SystemTime};
 
 use super::own::{save_bytes, set_aside};
-use super::{FileError, Notice, read};
+use super::{FileError, Notice, Stamp, read};
 use crate::json::{self, Value};
 use crate::scene::{Document, Scene, format};
 
@@ -39,6 +39,7 @@ pub struct Session {
 struct Written {
     scene: Scene,
     source: Option<PathBuf>,
+    seen: Option<Stamp>,
 }
 
 /// Unsaved work of a window that crashed. As long as this value lives, no other window offers it;
@@ -49,6 +50,8 @@ pub struct Recovery {
     pub scene: Scene,
     /// The file that it was being edited for.
     pub source: Option<PathBuf>,
+    /// What that file held when it was last read or written.
+    pub seen: Option<Stamp>,
     /// When it was kept last.
     pub kept_at: Option<SystemTime>,
     path: PathBuf,
@@ -80,26 +83,34 @@ impl Session {
     }
 
     /// Keeps the document's scene if it is unsaved; else makes sure that none is kept. Writes only
-    /// if something changed since the last time. `source` is the file that is being edited.
+    /// if something changed since the last time. `source` is the file that is being edited, and `seen` what it held
+    /// when it was last read or written.
     ///
     /// # Errors
     ///
     /// The disk is full, and the like. What was kept before is still there.
-    pub fn keep(&mut self, document: &Document, source: Option<&Path>) -> Result<(), FileError> {
+    pub fn keep(
+        &mut self,
+        document: &Document,
+        source: Option<&Path>,
+        seen: Option<Stamp>,
+    ) -> Result<(), FileError> {
         if !document.is_unsaved() {
             self.forget();
             return Ok(());
         }
         let kept = self.written.as_ref();
         let is_kept = kept.is_some_and(|written| {
-            written.scene.same_document(document.scene()) && written.source.as_deref() == source
+            written.scene.same_document(document.scene())
+                && written.source.as_deref() == source
+                && written.seen == seen
         });
         if is_kept {
             return Ok(());
         }
-        save_bytes(&self.scene_path(), &content(document.scene(), source))?;
-        self.written =
-            Some(Written { scene: document.scene().clone(), source: source.map(Path::to_owned) });
+        save_bytes(&self.scene_path(), &content(document.scene(), source, seen))?;
+        let (scene, source) = (document.scene().clone(), source.map(Path::to_owned));
+        self.written = Some(Written { scene, source, seen });
         Ok(())
     }
 
@@ -164,9 +175,10 @@ impl Recovery {
             return Ok(None);
         }
         match read(&path).and_then(|bytes| parsed(&bytes, &path)) {
-            Ok((scene, source)) => Ok(Some(Self {
+            Ok(Written { scene, source, seen }) => Ok(Some(Self {
                 scene,
                 source,
+                seen,
                 kept_at: path.metadata().and_then(|about| about.modified()).ok(),
                 path,
                 _lock: lock,
@@ -215,23 +227,29 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn content(scene: &Scene, source: Option<&Path>) -> Vec<u8> {
+fn content(scene: &Scene, source: Option<&Path>, seen: Option<Stamp>) -> Vec<u8> {
     let mut fields = vec![("schema".to_owned(), Value::Text(SCHEMA.to_owned()))];
     // a path that is no Unicode cannot be written down; the scene comes back without it
     if let Some(source) = source.and_then(Path::to_str) {
         fields.push(("source".to_owned(), Value::Text(source.to_owned())));
     }
+    if let Some(seen) = seen {
+        fields.push(("seen".to_owned(), Value::Text(seen.to_string())));
+    }
     fields.push(("scene".to_owned(), format::to_value(scene)));
     Value::Object(fields).to_string().into_bytes()
 }
 
-fn parsed(bytes: &[u8], path: &Path) -> Result<(Scene, Option<PathBuf>), FileError> {
+fn parsed(bytes: &[u8], path: &Path) -> Result<Written, FileError> {
     let parts = || {
         let file = json::parse(bytes)?;
         let file = file.node();
         let source = file.get("source")?.map(json::Node::text).transpose()?;
+        let seen = file.get("seen")?.map(json::Node::text).transpose()?;
         let scene = format::from_node(file.field("scene")?)?.scene;
-        Ok((scene, source.map(PathBuf::from)))
+        // a stamp that nobody can read is none: the person is asked before that file is written
+        let seen = seen.and_then(|text| text.parse().ok());
+        Ok(Written { scene, source: source.map(PathBuf::from), seen })
     };
     parts().map_err(|error| FileError::in_text(path, &error))
 }

@@ -18,7 +18,7 @@ fn unsaved_work_is_offered_back_after_a_crash() {
     let folder = Folder::new();
     let mut session = Session::begin(folder.path()).unwrap();
     let source = Path::new("/home/someone/a scene.json");
-    session.keep(&edited(), Some(source)).unwrap();
+    session.keep(&edited(), Some(source), None).unwrap();
     crash(session);
 
     let session = Session::begin(folder.path()).unwrap();
@@ -41,7 +41,7 @@ fn unsaved_work_is_offered_back_after_a_crash() {
 fn a_running_window_is_no_crash() {
     let folder = Folder::new();
     let mut one = Session::begin(folder.path()).unwrap();
-    one.keep(&edited(), None).unwrap();
+    one.keep(&edited(), None, None).unwrap();
     let two = Session::begin(folder.path()).unwrap();
     assert_ne!(one.lock_path, two.lock_path);
     assert!(two.recoveries().0.is_empty());
@@ -52,7 +52,7 @@ fn a_running_window_is_no_crash() {
 fn two_windows_do_not_offer_the_same_work() {
     let folder = Folder::new();
     let mut session = Session::begin(folder.path()).unwrap();
-    session.keep(&edited(), None).unwrap();
+    session.keep(&edited(), None, None).unwrap();
     crash(session);
     let one = Session::begin(folder.path()).unwrap();
     let two = Session::begin(folder.path()).unwrap();
@@ -65,7 +65,7 @@ fn two_windows_do_not_offer_the_same_work() {
 fn a_clean_end_leaves_nothing() {
     let folder = Folder::new();
     let mut session = Session::begin(folder.path()).unwrap();
-    session.keep(&edited(), None).unwrap();
+    session.keep(&edited(), None, None).unwrap();
     session.end();
     assert_eq!(files_in(&folder.path().join(FOLDER)), Vec::<PathBuf>::new());
 }
@@ -75,10 +75,10 @@ fn saved_work_is_not_kept() {
     let folder = Folder::new();
     let mut session = Session::begin(folder.path()).unwrap();
     let mut document = edited();
-    session.keep(&document, None).unwrap();
+    session.keep(&document, None, None).unwrap();
     assert!(session.scene_path().exists());
     document.mark_saved();
-    session.keep(&document, None).unwrap();
+    session.keep(&document, None, None).unwrap();
     assert!(!session.scene_path().exists());
 }
 
@@ -87,13 +87,13 @@ fn nothing_is_written_where_nothing_changed() {
     let folder = Folder::new();
     let mut session = Session::begin(folder.path()).unwrap();
     let mut document = edited();
-    session.keep(&document, None).unwrap();
+    session.keep(&document, None, None).unwrap();
     fs::write(session.scene_path(), "touched").unwrap();
-    session.keep(&document, None).unwrap();
+    session.keep(&document, None, None).unwrap();
     let text = fs::read_to_string(session.scene_path()).unwrap();
     assert_eq!(text, "touched");
     document.apply(Edit::SetResidual(true)).unwrap();
-    session.keep(&document, None).unwrap();
+    session.keep(&document, None, None).unwrap();
     assert!(fs::read_to_string(session.scene_path()).unwrap().len() > 100);
 }
 

@@ -233,6 +233,11 @@ impl Document {
         self.saved = Some(self.scene.clone());
     }
 
+    /// The file holds something else, or is gone: the scene is in none.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = None;
+    }
+
     /// Looks at another word's query. Neither an edit nor an unsaved change.
     ///
     /// # Errors

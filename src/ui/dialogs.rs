@@ -12,9 +12,30 @@ use std::path::{Path, PathBuf};
 /// A question that stands before everything else.
 #[derive(Clone, Debug)]
 pub enum Dialog {
-    Unsaved { name: String },
-    Recover { name: String, words: usize },
+    Unsaved {
+        name: String,
+    },
+    Recover {
+        name: String,
+        words: usize,
+    },
+    /// Another program wrote the open file.
+    Changed {
+        name: String,
+        meeting: Meeting,
+    },
     Path(PathQuestion),
+}
+
+/// What is known of an open file that holds something else now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meeting {
+    /// The file may always have held it: what it held when it was opened is not known.
+    Unknown,
+    /// Nothing was changed here since it was opened.
+    OnlyTheirs,
+    /// It was changed here, too.
+    Both,
 }
 
 /// What was answered.
@@ -25,7 +46,18 @@ pub enum Answer {
     GiveUp,
     Recover,
     Discard,
+    Outside(Outside),
     Path(Purpose, PathBuf),
+}
+
+/// What becomes of the open file where another program wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outside {
+    KeepMine,
+    TakeTheirs,
+    SaveAs,
+    /// Asked again before the file is written.
+    Later,
 }
 
 impl Dialog {
@@ -36,10 +68,15 @@ impl Dialog {
             super::windows::modal(ui, "question", &name).show(ui.ctx(), |ui| match self {
                 Self::Unsaved { name } => unsaved(ui, name),
                 Self::Recover { name, words } => recover(ui, name, *words),
+                Self::Changed { meeting, .. } => changed(ui, &name, *meeting),
                 Self::Path(question) => question.ui(ui),
             });
         // Escape answers a question about unsaved work with "go back"; work left by a crash waits for the next start.
-        let closed = response.should_close().then_some(Answer::Cancel);
+        let back = match self {
+            Self::Changed { .. } => Answer::Outside(Outside::Later),
+            _ => Answer::Cancel,
+        };
+        let closed = response.should_close().then_some(back);
         response.inner.or(closed)
     }
 }
@@ -52,6 +89,13 @@ impl Dialog {
                 format!("Save the changes to {}?", crate::scene::elide(name, 40))
             }
             Self::Recover { .. } => "Bring back unsaved work?".to_owned(),
+            Self::Changed { name, meeting } => {
+                let name = crate::scene::elide(name, 40);
+                match meeting {
+                    Meeting::Unknown => format!("{name} may hold something else"),
+                    _ => format!("{name} was changed by another program"),
+                }
+            }
             Self::Path(question) => question.purpose.title().to_owned(),
         }
     }
@@ -100,6 +144,39 @@ fn recover(ui: &mut Ui, name: &str, words: usize) -> Option<Answer> {
         let later = ui.button("Ask again next time").clicked().then_some(Answer::Cancel);
         let discard = ui.button("Throw it away").clicked().then_some(Answer::Discard);
         bring.or(later).or(discard)
+    })
+    .inner
+}
+
+/// The main button is the one that loses nothing.
+fn changed(ui: &mut Ui, heading: &str, meeting: Meeting) -> Option<Answer> {
+    ui.set_width(430.0);
+    title(ui, heading);
+    ui.label(match meeting {
+        Meeting::Unknown => "It is not certain that the file is still the one that you opened.",
+        Meeting::Both => "There are changes here and others in the file.",
+        Meeting::OnlyTheirs => "What you see is what the file held before.",
+    });
+    ui.label(
+        "Keep mine: saving replaces what is in the file. Take theirs: undo brings yours back.",
+    );
+    ui.add_space(12.0);
+    ui.horizontal(|ui| {
+        let buttons = [
+            ("Save as…", Outside::SaveAs, meeting != Meeting::OnlyTheirs),
+            ("Take theirs", Outside::TakeTheirs, meeting == Meeting::OnlyTheirs),
+            ("Keep mine", Outside::KeepMine, false),
+            ("Not now", Outside::Later, false),
+        ];
+        let mut answer = None;
+        for (label, outside, is_main) in buttons {
+            let pressed =
+                if is_main { main_button(ui, label, true) } else { ui.button(label).clicked() };
+            if pressed {
+                answer = Some(Answer::Outside(outside));
+            }
+        }
+        answer
     })
     .inner
 }

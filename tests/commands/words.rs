@@ -91,18 +91,37 @@ fn tables_are_converted_and_back() {
     let text = Scrap::new("table.txt", b"");
     let compact = Scrap::new("table.AGW", b"");
     let case = "tests/cases/w03_spaces_in_word.txt";
-    assert_eq!(run(&["words", "convert", case, compact.name()]).clean(), "");
-    assert_eq!(run(&["words", "convert", compact.name(), text.name()]).clean(), "");
+    let into = |args: &[&str]| run(&[&["words", "convert", "--force"], args].concat());
+    assert_eq!(into(&[case, compact.name()]).clean(), "");
+    assert_eq!(into(&[compact.name(), text.name()]).clean(), "");
     let lines = "money 4.0 1.0 0.0\n. . . 0.1 0.2 0.3\nnew york 0.4 0.5 0.6\nbank 2.0 2.0 0.0\n";
     assert_eq!(fs::read_to_string(text.name()).unwrap(), lines);
     assert_eq!(run(&["words", "convert", compact.name(), "-"]).clean(), lines);
     assert_eq!(fs::read(compact.name()).unwrap().get(..4), Some(&b"\x89AGW"[..]));
-    let half = run(&["words", "convert", case, compact.name(), "--half"]);
+    let half = into(&[case, compact.name(), "--half"]);
     assert_eq!(half.clean(), "");
     let said = run(&["words", "convert", case, text.name(), "--half"]).refusal(1);
     assert!(said.contains(".agw"), "{said}");
     let said = run(&["words", "convert", case, "no/such/folder/x.txt"]).refusal(1);
     assert!(said.starts_with("no/such/folder/x.txt: "), "{said}");
+}
+
+#[test]
+fn a_file_that_exists_is_converted_into_only_by_force() {
+    let case = "tests/cases/w03_spaces_in_word.txt";
+    for name in ["kept.txt", "kept.agw"] {
+        let kept = Scrap::new(name, b"precious");
+        let said = run(&["words", "convert", case, kept.name()]).refusal(1);
+        assert_eq!(said, format!("{}: is already there; --force replaces it", kept.name()));
+        assert_eq!(fs::read(kept.name()).unwrap(), b"precious");
+        assert_eq!(run(&["words", "convert", "--force", case, kept.name()]).clean(), "");
+        assert_ne!(fs::read(kept.name()).unwrap(), b"precious");
+        fs::remove_file(kept.name()).unwrap();
+        assert_eq!(run(&["words", "convert", case, kept.name()]).clean(), "", "a new file");
+        // The table itself is a file that exists.
+        let said = run(&["words", "convert", kept.name(), kept.name()]).refusal(1);
+        assert!(said.ends_with("--force replaces it"), "{said}");
+    }
 }
 
 #[test]

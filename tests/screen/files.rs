@@ -51,7 +51,7 @@ pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
 }
 
 /// Types a path into our own window and accepts it.
-fn choose(window: &mut Window, path: &Path) {
+pub(crate) fn choose(window: &mut Window, path: &Path) {
     let field = "name or path of the file";
     window.get_by_label(field).focus();
     window.run();
@@ -61,7 +61,7 @@ fn choose(window: &mut Window, path: &Path) {
     press(window, Modifiers::NONE, Key::Enter);
 }
 
-fn open(window: &mut Window, path: &Path) {
+pub(crate) fn open(window: &mut Window, path: &Path) {
     press(window, Modifiers::COMMAND, Key::O);
     choose(window, path);
 }

@@ -4,11 +4,13 @@
 mod edits;
 mod files;
 mod gestures;
+mod grips;
 mod interrupted;
 mod keyboard;
 mod lab;
 mod lessons;
 mod numbers;
+mod outside;
 mod pictures;
 mod pull;
 mod review;

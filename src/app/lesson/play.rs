@@ -198,7 +198,7 @@ impl App {
         self.view = own.view;
         self.workspace = own.workspace;
         self.desk.bounds = own.bounds;
-        self.desk.hold = None;
+        self.gesture = None;
         self.desk.naming = None;
         self.lessons.explanation = None;
         self.lessons.learner = None;
@@ -211,7 +211,7 @@ impl App {
         let Some(player) = self.lessons.player() else { return };
         self.document = Document::new(player.scene().clone());
         self.lessons.learner = None;
-        self.desk.hold = None;
+        self.gesture = None;
         self.desk.naming = None;
         self.view.key = None;
         self.view.fit = true;

@@ -4,19 +4,37 @@ use super::super::Outcome;
 use super::TableArgs;
 use super::open::{open, remarks};
 use crate::files::{TableFormat, save_table};
+use crate::scene::visible;
 use crate::words::compact::Element;
 use crate::words::{Loaded, Table, grouped, text};
+use clap::Args;
 use std::ffi::OsStr;
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 
-pub(super) fn convert(args: &TableArgs, out: &OsStr, half: bool) -> Outcome {
+/// How the table is written.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct How {
+    /// 16 bits a number instead of 32, in the program's own format
+    #[arg(long)]
+    half: bool,
+    /// Replace a file that exists
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) fn convert(args: &TableArgs, out: &OsStr, How { half, force }: How) -> Outcome {
     let path = Path::new(out);
     let is_compact = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("agw"));
     if half && !is_compact {
         return Outcome::failed(
             "--half is for the compact format: give the output the ending .agw",
         );
+    }
+    // Before the table is read, which may take a while; a link that leads nowhere is a file, too.
+    if out != "-" && !force && path.symlink_metadata().is_ok() {
+        let name = visible(&out.to_string_lossy()).into_owned();
+        return Outcome::failed(format!("{name}: is already there; --force replaces it"));
     }
     let loaded = match open(args) {
         Ok(loaded) => loaded,

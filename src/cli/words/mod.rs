@@ -63,9 +63,8 @@ pub enum Verb {
         /// `.agw` is the program's own format, anything else is text; `-` writes text to standard output
         #[arg(value_name = "OUT")]
         out: OsString,
-        /// 16 bits a number instead of 32, in the program's own format
-        #[arg(long)]
-        half: bool,
+        #[command(flatten)]
+        how: convert::How,
     },
 }
 
@@ -103,6 +102,6 @@ pub fn words(verb: &Verb) -> Outcome {
             near::of_analogy(table, &words, count.n as usize, count.json)
         }
         Verb::Pca { table, wish } => pca::pca(table, wish),
-        Verb::Convert { table, out, half } => convert::convert(table, out, *half),
+        Verb::Convert { table, out, how } => convert::convert(table, out, *how),
     }
 }

@@ -1,50 +1,27 @@
 //! Tips that a hand or the keyboard can take: real widgets with names, nearest wins, no lag.
 
+use super::grip::{self, Grip};
 use crate::scene::{Name, Scene};
 use crate::ui::ask::{Ask, Asks};
 use crate::ui::speech;
 use crate::view::camera::{Camera, Frame};
-use crate::view::gesture::{Drag, Nudge, Pace, Rules};
+use crate::view::gesture::{Nudge, Pace, Rules};
 use crate::view::{Handle, Seen, Stage, View};
 use egui::accesskit::Role;
-use egui::{
-    CursorIcon, Event, EventFilter, Id, Key, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo,
-    pos2,
-};
+use egui::{CursorIcon, Event, EventFilter, Id, Key, Pos2, Rect, Response, Sense, Ui, WidgetInfo};
 use nalgebra::Vector2;
 
-/// The side of the square in which a press takes a tip: 12 points to each side.
-const HIT: f32 = 26.0;
-
-/// A tip in the hand.
+/// A tip of the scene in the hand.
 #[derive(Clone, Copy, Debug)]
 pub struct Hold {
     pub handle: Handle,
-    /// The widget that the pointer pressed: of coincident tips it may be another's.
-    widget: Id,
-    drag: Drag,
-    /// Where the pointer was when the drag began, or when the camera last changed under it.
-    origin: Pos2,
-    ground: Zoom,
-    /// A second finger came: the drag became a zoom and moves nothing any more.
-    given_up: bool,
-    moved: bool,
-}
-
-/// What turns the hand's points into units.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Zoom {
-    Plane(Camera),
-    /// Points a unit takes in a small picture, which stands still while its arrow is dragged.
-    Still(f64),
+    grip: Grip,
 }
 
 impl Hold {
-    /// A tip of a small picture, taken at `origin`.
+    /// A tip of a small picture.
     pub fn in_picture(handle: Handle, response: &Response, start: Vector2<f64>, zoom: f64) -> Self {
-        let origin = response.interact_pointer_pos().unwrap_or_else(|| response.rect.center());
-        let (drag, ground) = (Drag::new(start), Zoom::Still(zoom));
-        Self { handle, widget: response.id, drag, origin, ground, given_up: false, moved: false }
+        Self { handle, grip: Grip::in_picture(response, start, zoom) }
     }
 
     /// What the undo menu calls the drag.
@@ -115,8 +92,7 @@ pub struct Ground<'a> {
 impl Ground<'_> {
     fn place(&self, handle: Handle) -> Option<(Vector2<f64>, Pos2)> {
         let value = handle.place(self.scene)?;
-        let [x, y] = self.camera.screen_from_world(value, self.frame);
-        Some((value, pos2(x.clamp(-1e5, 1e5) as f32, y.clamp(-1e5, 1e5) as f32)))
+        Some((value, grip::point((self.camera, self.frame), value)))
     }
 }
 
@@ -128,7 +104,6 @@ pub fn sense(
     asks: &mut Asks,
 ) -> Option<Handle> {
     let handles = all(seen.scene, seen.view);
-    let clip = crate::ui::paint::rect(&seen.frame);
     let mut focused = None;
     let mut pressed = None;
     for &handle in &handles {
@@ -136,12 +111,7 @@ pub fn sense(
             continue;
         };
         let id = id_of(ui, handle);
-        // A tip out of sight keeps its place in the Tab order but takes no press.
-        let rect = if clip.contains(tip) {
-            Rect::from_center_size(tip, Vec2::splat(HIT))
-        } else {
-            Rect::from_center_size(tip.min(clip.max).max(clip.min), Vec2::ZERO)
-        };
+        let rect = grip::hit_rect(tip, &seen.frame);
         let response = handle_widget(ui, rect, id, &handle.name(seen.names), value);
         if response.has_focus() {
             focused = Some(handle);
@@ -180,9 +150,7 @@ fn take(ui: &Ui, seen: Ground<'_>, press: (Id, Pos2), focused: Option<Handle>) -
     let handle = known.or_else(|| near.last().copied())?;
     let (start, _) = seen.place(handle)?;
     ui.memory_mut(|m| m.request_focus(id_of(ui, handle)));
-    let drag = Drag::new(start);
-    let ground = Zoom::Plane(seen.camera);
-    Some(Hold { handle, widget, drag, origin: at, ground, given_up: false, moved: false })
+    Some(Hold { handle, grip: Grip::on_plane(widget, at, start, seen.camera) })
 }
 
 /// The tips nearest to a place on the screen, those within two points of the nearest.
@@ -194,59 +162,30 @@ fn candidates(seen: Ground<'_>, at: Pos2) -> Vec<Handle> {
     distances.into_iter().filter(|d| d.1 <= nearest + 2.0).map(|d| d.0).collect()
 }
 
-/// The held tip follows the hand; every way in which a drag can end ends it once.
+/// The held tip follows the hand.
 fn follow(ui: &Ui, seen: Ground<'_>, hold: &mut Option<Hold>, asks: &mut Asks) {
     let Some(held) = hold else { return };
-    let dragged = ui.ctx().is_being_dragged(held.widget);
-    let stopped = ui.ctx().drag_stopped_id() == Some(held.widget);
-    let escaped = ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, Key::Escape));
-    // The event, not the state: a kiosk or a server without a window manager never calls a window focused.
-    let left = ui.input(|i| i.events.iter().any(|e| matches!(e, Event::WindowFocused(false))));
-    if escaped || seen.place(held.handle).is_none() {
-        asks.push(Ask::Cancel);
+    let Some(place) = held.handle.place(seen.scene) else {
+        // Its word is gone.
         ui.ctx().stop_dragging();
+        asks.push(Ask::Cancel);
         *hold = None;
         return;
-    }
-    if ui.ctx().multi_touch().is_some() && !held.given_up {
-        held.given_up = true;
+    };
+    let hand = held.grip.follow(ui, seen.camera, place, seen.view.snap);
+    if hand.cancels {
         asks.push(Ask::Cancel);
     }
-    if let (true, Some(pointer)) = ((dragged || stopped) && !held.given_up, pointer(ui)) {
-        if matches!(held.ground, Zoom::Plane(camera) if camera != seen.camera) {
-            // The view was zoomed or panned under the hand: what follows is measured from here.
-            let place = held.handle.place(seen.scene);
-            held.drag = Drag::new(place.unwrap_or(held.drag.start));
-            (held.origin, held.ground) = (pointer, Zoom::Plane(seen.camera));
-        }
-        let total = pointer - held.origin;
-        let by = [f64::from(total.x), f64::from(total.y)];
-        let zoom = match held.ground {
-            Zoom::Plane(camera) => camera.points_per_unit,
-            Zoom::Still(zoom) => zoom,
-        };
-        let to = held.drag.at(by, zoom, rules(ui, seen.view.snap));
-        held.moved |= total != Vec2::ZERO;
-        if held.handle.place(seen.scene) != Some(to) {
-            asks.push(Ask::Edit(held.handle.moved(seen.scene, to)));
-        }
-        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    if let Some(to) = hand.to.filter(|to| *to != place) {
+        asks.push(Ask::Edit(held.handle.moved(seen.scene, to)));
     }
-    if stopped || left || !dragged {
-        if left {
-            ui.ctx().stop_dragging();
-        }
+    if hand.ends {
         asks.push(Ask::Commit);
-        if !held.moved && !held.given_up {
+        if hand.clicked {
             clicked(ui, seen, held.handle, asks);
         }
         *hold = None;
     }
-}
-
-/// Where the pointer is, also outside the window.
-fn pointer(ui: &Ui) -> Option<Pos2> {
-    ui.input(|i| i.pointer.latest_pos().or_else(|| i.pointer.interact_pos()))
 }
 
 /// A press without movement: take the word's numbers apart, or go on to the next of coincident tips.

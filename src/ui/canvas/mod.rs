@@ -1,6 +1,7 @@
 //! The plane: its paper, pan and zoom, handles, and what is painted on it.
 
 pub mod answer;
+pub mod grip;
 pub mod handles;
 mod hover;
 mod paper;
@@ -20,7 +21,7 @@ use crate::figure::{Memories, Picture, compose};
 use crate::narration;
 use crate::view::camera::{Camera, Frame};
 use crate::view::palette::Ink;
-use crate::view::{Handle, Seen, View};
+use crate::view::{Handle, Seen, Subject, View};
 use egui::{Align2, Event, Key, Modifiers, Rect, Response, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 /// The frame of a rectangle of the window.
@@ -149,6 +150,11 @@ pub fn paint(
     }
     if let Some((handle, response)) = handles::pointed(ui, seen) {
         tip::show(&response, seen, handle.subject());
+    }
+    if let Some(response) = answer::pointed(ui) {
+        let subject = Subject::Output(seen.focus());
+        asks.push(Ask::Hover(subject));
+        tip::show(&response, seen, subject);
     }
     held_ring(ui, screen, seen);
     // For those who hear the picture.

@@ -1,40 +1,46 @@
 //! Targets of learning in the plane, and the way downhill at the tips of a matrix.
 
-use super::handles::{handle_widget, nudged, rules};
+use super::grip::{Grip, hit_rect, point};
+use super::handles::{handle_widget, nudged};
 use crate::ui::theme::color;
 use crate::view::camera::{Camera, Frame};
-use crate::view::gesture::Drag;
 use crate::view::palette::Ink;
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
+use egui::{Color32, Painter, Pos2, Shape, Stroke, Ui, Vec2, vec2};
 use nalgebra::{Matrix2, Vector2};
-
-/// The side of the square in which a press takes a target.
-const HIT: f32 = 24.0;
 
 /// The length of the longest arrow downhill, in points.
 const LONGEST: f64 = 44.0;
 
-fn point((camera, frame): (Camera, Frame), place: Vector2<f64>) -> Pos2 {
-    let [x, y] = camera.screen_from_world(place, frame);
-    pos2(x.clamp(-1e5, 1e5) as f32, y.clamp(-1e5, 1e5) as f32)
+/// A target in the hand.
+#[derive(Clone, Copy, Debug)]
+pub struct TargetHold {
+    /// The place of its word in the sentence.
+    pub token: usize,
+    grip: Grip,
 }
 
-/// Where the hand or the keyboard takes a target in this frame, if it does.
+impl TargetHold {
+    /// Where it was when it was taken.
+    pub fn start(&self) -> Vector2<f64> {
+        self.grip.start()
+    }
+}
+
+/// Where the hand or the keyboard takes the target of a word in this frame, if it does.
 pub fn sense(
     ui: &Ui,
     view: (Camera, Frame),
-    word: &str,
+    (token, word): (usize, &str),
     place: Vector2<f64>,
     snap: Option<f64>,
+    hold: &mut Option<TargetHold>,
 ) -> Option<Vector2<f64>> {
-    let clip = crate::ui::paint::rect(&view.1);
     let tip = point(view, place);
-    let size = if clip.contains(tip) { Vec2::splat(HIT) } else { Vec2::ZERO };
-    let rect = Rect::from_center_size(tip.min(clip.max).max(clip.min), size);
     let name = format!("target for {word}");
-    let response = handle_widget(ui, rect, ui.make_persistent_id(("target", word)), &name, place);
+    let id = ui.make_persistent_id(("target", word));
+    let response = handle_widget(ui, hit_rect(tip, &view.1), id, &name, place);
     let step = snap.unwrap_or(0.1);
-    if let Some(to) = crate::ui::speech::place(ui, response.id, tip, &name, place, step) {
+    if let Some(to) = crate::ui::speech::place(ui, id, tip, &name, place, step) {
         return Some(to);
     }
     if response.has_focus()
@@ -42,17 +48,17 @@ pub fn sense(
     {
         return Some(to);
     }
-    // Start and total movement, snapped and locked as any other tip.
-    let held = response.id.with("start");
-    if response.drag_started() {
-        ui.data_mut(|d| d.insert_temp(held, Drag::new(place)));
+    if response.drag_started() && hold.is_none() {
+        let at = ui.input(|i| i.pointer.press_origin()).unwrap_or(tip);
+        *hold = Some(TargetHold { token, grip: Grip::on_plane(id, at, place, view.0) });
     }
-    let mut drag: Drag = ui.data(|d| d.get_temp(held))?;
-    let by = response.total_drag_delta()?;
-    let by = [f64::from(by.x), f64::from(by.y)];
-    let to = drag.at(by, view.0.points_per_unit, rules(ui, snap));
-    ui.data_mut(|d| d.insert_temp(held, drag));
-    (response.dragged() && to != place && to.iter().all(|x| x.is_finite())).then_some(to)
+    let held = hold.as_mut().filter(|held| held.token == token)?;
+    let hand = held.grip.follow(ui, view.0, place, snap);
+    let to = if hand.cancels { Some(held.grip.start()) } else { hand.to };
+    if hand.ends {
+        *hold = None;
+    }
+    to.filter(|to| *to != place && to.iter().all(|x| x.is_finite()))
 }
 
 /// A target as a cross in its word's hue, and what is missing to it.
