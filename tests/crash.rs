@@ -23,7 +23,7 @@ fn edited() -> Document {
 fn the_window_that_is_killed() {
     let Ok(folder) = env::var(FOLDER) else { return };
     let mut session = Session::begin(Path::new(&folder)).unwrap();
-    session.keep(&edited(), None).unwrap();
+    session.keep(&edited(), None, None).unwrap();
     println!("kept");
     // the parent kills this process long before
     thread::sleep(time::Duration::from_mins(1));

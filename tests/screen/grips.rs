@@ -108,7 +108,7 @@ fn shift_holds_a_direction() {
         let mut window = with(name);
         let from = tip(&window, name);
         let start = place(&window, name);
-        let out = start.normalize();
+        let out = start.try_normalize(0.0).unwrap();
         let by = vec2(out.x as f32, -out.y as f32) * 30.0 + vec2(out.y as f32, out.x as f32) * 6.0;
         press(&mut window, from, Modifiers::SHIFT);
         for part in [0.5, 1.0] {

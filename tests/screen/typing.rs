@@ -98,8 +98,8 @@ fn escape_after_digits_in_one_frame_takes_them_back() {
 #[test]
 fn ctrl_s_saves_the_number_that_is_being_typed() {
     let folder = Folder::new("typed-number");
-    let file = folder.file("scene.json");
     for in_one_frame in [true, false] {
+        let file = folder.file(if in_one_frame { "one.json" } else { "two.json" });
         let mut window = window("money-bank");
         window.state_mut().papers.path = Some(file.clone());
         open_cell(&mut window, "x of bank");
